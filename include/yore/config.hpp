@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_CONFIG_HPP
+#define YORE_CONFIG_HPP
+
+/// Version of the library: major * 10000 + minor * 100 + patch.
+#define YORE_VERSION 100
+
+/// The most fields that one model can have. Larger values cost memory in every set of fields.
+#ifndef YORE_MAX_FIELDS
+#define YORE_MAX_FIELDS 256
+#endif
+
+/// 1 where the compiler has C++26 reflection and `yore` may use it; define it to 0 to do without.
+#ifndef YORE_STATIC_REFLECTION
+#if defined(__cpp_impl_reflection) && __has_include(<meta>)
+#define YORE_STATIC_REFLECTION 1
+#else
+#define YORE_STATIC_REFLECTION 0
+#endif
+#endif
+
+/// Asks the optimiser to inline a small function on a hot path.
+#ifndef YORE_INLINE
+#if defined(__GNUC__)
+#define YORE_INLINE [[gnu::always_inline]] inline
+#else
+#define YORE_INLINE inline
+#endif
+#endif
+
+/// Keeps a rare path out of the hot one.
+#ifndef YORE_COLD
+#if defined(__GNUC__)
+#define YORE_COLD [[gnu::cold, gnu::noinline]]
+#else
+#define YORE_COLD
+#endif
+#endif
+
+#endif

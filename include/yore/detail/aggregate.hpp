@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_AGGREGATE_HPP
+#define YORE_DETAIL_AGGREGATE_HPP
+
+#include <yore/detail/structured_bindings.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// Facts about an aggregate that its initialisers tell ([dcl.init.aggr]): how many elements it takes, how many of them are
+/// bases, and whether one is an array. The trick: an object that converts to anything initialises any element; an array
+/// takes one such object for each of its elements (brace elision), but only one pair of braces.
+namespace yore::detail {
+
+template <class T> struct any_value { // T itself is left out: T{x} would be a copy
+    template <class V>
+        requires(!std::is_same_v<V, T>)
+    operator V() const;
+};
+
+template <class T> struct any_object { // initialises references too
+    template <class V>
+        requires(!std::is_same_v<V, T>)
+    operator V&() const;
+};
+
+template <class T> struct any_base {
+    template <class V>
+        requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T>)
+    operator V() const;
+};
+
+template <class T> struct any_empty_base {
+    template <class V>
+        requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T> && std::is_empty_v<V>)
+    operator V() const;
+};
+
+template <class With, std::size_t> using repeated = With;
+
+template <class T, class With, std::size_t... I> constexpr bool takes(std::index_sequence<I...>) {
+    return requires { T{repeated<With, I>{}...}; };
+}
+template <class T, class With, std::size_t N>
+inline constexpr bool takes_n = takes<T, With>(std::make_index_sequence<N>{});
+
+inline constexpr std::size_t uncountable = static_cast<std::size_t>(-1);
+
+/// The largest N in [Low, High) that T takes, given that it takes Low and not High.
+template <class T, class With, std::size_t Low, std::size_t High> constexpr std::size_t most_taken() {
+    if constexpr (Low + 1 == High) return Low;
+    else if constexpr (takes_n<T, With, (Low + High) / 2>) return most_taken<T, With, (Low + High) / 2, High>();
+    else return most_taken<T, With, Low, (Low + High) / 2>();
+}
+
+/// Elements of an aggregate that can be written `T{}`: doubling, then bisection. Above `most_bindings` it gives up.
+template <class T, class With, std::size_t Low = 0> constexpr std::size_t count_from_default() {
+    constexpr std::size_t next = Low == 0 ? 8 : Low * 2;
+    if constexpr (Low > most_bindings) return Low;
+    else if constexpr (takes_n<T, With, next>) return count_from_default<T, With, next>();
+    else return most_taken<T, With, Low, next>();
+}
+
+/// Elements of an aggregate that cannot be written `T{}`: the first N taken, and on while they are.
+template <class T, class With, std::size_t N = 1> constexpr std::size_t count_one_by_one() {
+    if constexpr (N > most_bindings) return uncountable;
+    else if constexpr (takes_n<T, With, N> && !takes_n<T, With, N + 1>) return N;
+    else return count_one_by_one<T, With, N + 1>();
+}
+
+/// Elements that the initialisers of T take, each element of an array for itself.
+template <class T> constexpr std::size_t count_elements() {
+    if constexpr (takes_n<T, any_value<T>, 0>) return count_from_default<T, any_value<T>>();
+    else if constexpr (constexpr std::size_t n = count_one_by_one<T, any_value<T>>(); n != uncountable) return n;
+    else return count_one_by_one<T, any_object<T>>();
+}
+template <class T> inline constexpr std::size_t element_count = count_elements<T>();
+
+/// True where fewer pairs of braces fill T than it takes elements.
+template <class T, std::size_t N> constexpr bool has_array() {
+    if constexpr (takes_braces<T>(count_constant<N>{})) return false;
+    else
+        return []<std::size_t... K>(std::index_sequence<K...>) {
+            return (false || ... || takes_braces<T>(count_constant<K + 1>{}));
+        }(std::make_index_sequence<N == 0 ? 0 : N - 1>{});
+}
+
+template <class T, class With, std::size_t N = 0> constexpr std::size_t leading() {
+    if constexpr (takes_n<T, With, N + 1>) return leading<T, With, N + 1>();
+    else return N;
+}
+template <class T> inline constexpr std::size_t base_count = leading<T, any_base<T>>();
+template <class T> inline constexpr bool has_data_bearing_base = base_count<T> != leading<T, any_empty_base<T>>();
+
+} // namespace yore::detail
+
+#endif

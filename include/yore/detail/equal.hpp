@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_EQUAL_HPP
+#define YORE_DETAIL_EQUAL_HPP
+
+#include <yore/detail/audit_fields.hpp>
+#include <yore/detail/value_kind.hpp>
+#include <yore/policy.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+/// Equality by meaning: null is distinct from empty, NaN equals NaN, -0 equals +0, maps and sets are order-free, sequences
+/// are not, nested structs compare field by field under their own policies.
+namespace yore::detail {
+
+template <class Rule = plainly, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b);
+
+template <class Rule> inline constexpr double within_of = -1;
+template <number Most> inline constexpr double within_of<within<Most>> = Most.value();
+
+template <class Rule, class V> YORE_INLINE constexpr bool equal_floating(V a, V b) {
+    if (a == b || (a != a && b != b)) return true;
+    if constexpr (within_of<Rule> >= 0) {
+        V distance = a < b ? b - a : a - b;
+        return distance <= static_cast<V>(within_of<Rule>); // false for NaN and infinite distance
+    } else return false;
+}
+
+template <class Rule, class V> constexpr bool equal_sequences(const V& a, const V& b) {
+    if (a.size() != b.size()) return false;
+    auto other = b.begin();
+    for (const auto& one : a) {
+        if (!equal<Rule>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
+        ++other;
+    }
+    return true;
+}
+
+template <class V> constexpr bool has_element(const V& in, const element_of<V>& wanted) {
+    for (const auto& one : in)
+        if (equal(static_cast<const element_of<V>&>(one), wanted)) return true;
+    return false;
+}
+
+/// As sets: each element of one is in the other. Quadratic, after a first look that finds equal sequences.
+template <class V> constexpr bool equal_as_sets(const V& a, const V& b) {
+    if (equal_sequences<plainly>(a, b)) return true;
+    for (const auto& one : a)
+        if (!has_element(b, one)) return false;
+    for (const auto& one : b)
+        if (!has_element(a, one)) return false;
+    return true;
+}
+
+template <class V>
+concept unique_keys = requires(V v, element_of<V> e) { v.insert(e).second; };
+
+/// Elements of a hashed container by look-up, or by counting where keys repeat.
+template <class Rule, class V> constexpr bool equal_hashed(const V& a, const V& b) {
+    if (a.size() != b.size()) return false;
+    if constexpr (unique_keys<V> && map_like<V>) {
+        for (const auto& [key, mapped] : a) {
+            auto found = b.find(key);
+            if (found == b.end() || !equal<Rule>(mapped, found->second)) return false;
+        }
+        return true;
+    } else if constexpr (unique_keys<V>) {
+        for (const auto& one : a)
+            if (b.find(one) == b.end()) return false;
+        return true;
+    } else {
+        auto times = [](const V& in, const auto& wanted) {
+            std::size_t n = 0;
+            for (auto [at, end] = in.equal_range([&]() -> const auto& {
+                     if constexpr (map_like<V>) return wanted.first;
+                     else return wanted;
+                 }());
+                 at != end; ++at)
+                n += equal(*at, wanted);
+            return n;
+        };
+        for (const auto& one : a)
+            if (times(a, one) != times(b, one)) return false;
+        return true;
+    }
+}
+
+template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, const V& b, std::index_sequence<I...>) {
+    using std::get;
+    return (equal(get<I>(a), get<I>(b)) && ...);
+}
+
+/// The four audit fields and what the policy ignores take no part in comparisons.
+template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ignore> | audit_fields_of<T>();
+
+template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
+    if constexpr (uncompared<T>.contains(I)) return true;
+    else return equal<comparison_of<T, I>>(a, b);
+}
+
+/// Calls `f(index, equal)` for each field, without a branch between the comparisons.
+template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
+    return reflected<T>::visit(a, [&](const auto&... x) {
+        return reflected<T>::visit(b, [&](const auto&... y) {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+                return (equal_field<T, I>(x, y) && ...);
+            }(std::make_index_sequence<sizeof...(x)>{});
+        });
+    });
+}
+
+template <class V>
+concept comparable = requires(const V& a, const V& b) {
+    { a == b } -> std::convertible_to<bool>;
+};
+
+template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
+    constexpr kind k = kind_of<V>;
+    if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
+    else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
+    else if constexpr (k == kind::optional || k == kind::pointer)
+        return static_cast<bool>(a) == static_cast<bool>(b) && (!a || equal<Rule>(*a, *b));
+    else if constexpr (k == kind::variant) {
+        if (a.index() != b.index()) return false;
+        bool same = true;
+        visit_alternative(a, [&](auto index, const auto& one) { same = equal(one, *get_if<decltype(index)::value>(&b)); });
+        return same;
+    } else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) return equal_as_sets(a, b);
+    else if constexpr ((k == kind::map || k == kind::set) && hashed<V>) return equal_hashed<Rule>(a, b);
+    else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) return equal_sequences<Rule>(a, b);
+    else if constexpr (k == kind::tuple) return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (k == kind::record) {
+        // A type's own operator== can know that two representations mean the same (decimals of different scale).
+        if constexpr (comparable<V>) return equal_records(a, b) || a == b;
+        else return equal_records(a, b);
+    } else {
+        static_assert(comparable<V>, "yore: values of this type cannot be compared; give it operator==, or specialise "
+                                     "yore::value_traits for it with a function equal");
+        return a == b;
+    }
+}
+
+} // namespace yore::detail
+
+#endif

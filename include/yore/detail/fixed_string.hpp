@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_FIXED_STRING_HPP
+#define YORE_DETAIL_FIXED_STRING_HPP
+
+#include <cstddef>
+#include <string_view>
+
+namespace yore::detail {
+
+/// Text as a template argument.
+template <std::size_t N> struct fixed_string {
+    char text[N]{};
+
+    consteval fixed_string(const char (&literal)[N]) {
+        for (std::size_t i = 0; i != N; ++i) text[i] = literal[i];
+    }
+    [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
+};
+
+} // namespace yore::detail
+
+#endif

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_LEAVES_HPP
+#define YORE_DETAIL_LEAVES_HPP
+
+#include <yore/detail/equal.hpp>
+#include <yore/detail/to_text.hpp>
+#include <yore/edit_script.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace yore {
+
+/// One difference inside a value, down to what has no parts.
+/// `inserted` and `removed` have an empty text on the side where the value is absent (null included).
+struct leaf {
+    std::string path;   ///< JSON Pointer (RFC 6901); ends in the index (in `after` except for a removal), the map's key or the set's element
+    edit_kind kind = edit_kind::replaced;
+    std::string before; ///< as text; `[REDACTED]` when the policy says so
+    std::string after;
+    std::string from;   ///< for `moved`: the path that the element had in `before`
+};
+
+namespace detail {
+
+/// Receives leaves; not a template parameter, so that the walk is made once per type of value.
+struct leaf_sink {
+    void* object;
+    void (*call)(void*, const leaf&);
+
+    template <class F> explicit leaf_sink(F& f) : object(&f), call([](void* o, const leaf& l) { (*static_cast<F*>(o))(l); }) {}
+    void inserted(std::string path, std::string after) const { call(object, {std::move(path), edit_kind::inserted, {}, std::move(after), {}}); }
+    void removed(std::string path, std::string before) const { call(object, {std::move(path), edit_kind::removed, std::move(before), {}, {}}); }
+    void replaced(std::string path, std::string before, std::string after) const {
+        call(object, {std::move(path), edit_kind::replaced, std::move(before), std::move(after), {}});
+    }
+    void moved(std::string from, std::string path, std::string before, std::string after) const {
+        call(object, {std::move(path), edit_kind::moved, std::move(before), std::move(after), std::move(from)});
+    }
+};
+
+template <class Rule = plainly, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out);
+
+inline std::string step(const std::string& path, std::string_view name) { return path + "/" + escaped_step(name); }
+inline std::string step(const std::string& path, std::size_t index) { return path + "/" + number_text(index); }
+
+template <class T, std::size_t I, class V> void walk_field(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    std::string here = step(path, field_names<T>[I]);
+    if constexpr (fields_under<T, redact>.contains(I))
+        out.replaced(std::move(here), std::string(redacted_text), std::string(redacted_text));
+    else walk<comparison_of<T, I>>(here, before, after, out);
+}
+
+template <class T> void walk_record(const std::string& path, const T& before, const T& after, leaf_sink out) {
+    reflected<T>::visit(before, [&](const auto&... x) {
+        reflected<T>::visit(after, [&](const auto&... y) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                ((equal_field<T, I>(x, y) ? void() : walk_field<T, I>(path, x, y, out)), ...);
+            }(std::make_index_sequence<sizeof...(x)>{});
+        });
+    });
+}
+
+template <class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    if constexpr (unique_keys<V>) {
+        for (const auto& [key, value] : before)
+            if (auto found = after.find(key); found == after.end()) out.removed(step(path, to_text(key)), to_text(value));
+            else if (!equal(value, found->second)) walk(step(path, to_text(key)), value, found->second, out);
+        for (const auto& [key, value] : after)
+            if (before.find(key) == before.end()) out.inserted(step(path, to_text(key)), to_text(value));
+    } else out.replaced(path, to_text(before), to_text(after)); // several values under one key: no path names one
+}
+
+/// Sets, and sequences that compare as sets.
+template <class V> void walk_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    auto is_in = [](const V& in, const auto& wanted) {
+        if constexpr (set_like<V>) return in.find(wanted) != in.end();
+        else return has_element(in, wanted);
+    };
+    for (const auto& one : before)
+        if (!is_in(after, one)) out.removed(step(path, to_text(one)), to_text(one));
+    for (const auto& one : after)
+        if (!is_in(before, one)) out.inserted(step(path, to_text(one)), to_text(one));
+}
+
+template <class V>
+concept has_addressable_elements = requires(const V& v) { requires std::is_lvalue_reference_v<decltype(*v.begin())>; }; // not vector<bool>
+
+template <class V> auto pointers_to_elements(const V& v) {
+    std::vector<const element_of<V>*> out;
+    out.reserve(v.size());
+    for (const auto& one : v) out.push_back(&one);
+    return out;
+}
+
+template <class V> void walk_sequence(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    auto a = pointers_to_elements(before), b = pointers_to_elements(after);
+    for (const edit& e : edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return equal(*a[i], *b[j]); })) {
+        switch (e.kind) {
+        case edit_kind::inserted: out.inserted(step(path, e.to), to_text(*b[e.to])); break;
+        case edit_kind::removed: out.removed(step(path, e.from), to_text(*a[e.from])); break;
+        case edit_kind::replaced: walk(step(path, e.to), *a[e.from], *b[e.to], out); break;
+        case edit_kind::moved: out.moved(step(path, e.from), step(path, e.to), to_text(*a[e.from]), to_text(*b[e.to])); break;
+        }
+    }
+}
+
+/// Pairs the elements by one of their members, then looks inside each pair.
+template <auto Element, class V> void walk_pairs(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    auto a = pointers_to_elements(before), b = pointers_to_elements(after);
+    auto same_key = [&](std::size_t i, std::size_t j) { return equal((*a[i]).*Element, (*b[j]).*Element); };
+    auto look_inside = [&](std::size_t i, std::size_t j) {
+        if (!equal(*a[i], *b[j])) walk(step(path, j), *a[i], *b[j], out);
+    };
+    std::vector<bool> gone(a.size()), come(b.size());
+    for (const edit& e : edit_script(a.size(), b.size(), same_key)) {
+        if (e.kind != edit_kind::inserted) gone[e.from] = true;
+        if (e.kind != edit_kind::removed) come[e.to] = true;
+        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), to_text(*a[e.from]));
+        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), to_text(*b[e.to]));
+        if (e.kind == edit_kind::moved) {
+            out.moved(step(path, e.from), step(path, e.to), to_text(*a[e.from]), to_text(*b[e.to]));
+            look_inside(e.from, e.to);
+        }
+    }
+    for (std::size_t i = 0, j = 0;; ++i, ++j) { // what stayed in place, in order
+        while (i != a.size() && gone[i]) ++i;
+        while (j != b.size() && come[j]) ++j;
+        if (i == a.size() || j == b.size()) break;
+        look_inside(i, j);
+    }
+}
+
+template <class Rule> inline constexpr bool pairs = false;
+template <auto Element> inline constexpr bool pairs<paired_by<Element>> = true;
+template <auto Element, class V> void walk_pairs_of(paired_by<Element>, const std::string& p, const V& a, const V& b, leaf_sink o) {
+    walk_pairs<Element>(p, a, b, o);
+}
+
+/// Reports what differs between two values that are known to differ.
+template <class Rule, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    constexpr kind k = kind_of<V>;
+    if constexpr (k == kind::optional || k == kind::pointer) {
+        using inner = std::remove_cvref_t<decltype(*before)>;
+        if (!before) out.inserted(path, to_text<inner>(*after));
+        else if (!after) out.removed(path, to_text<inner>(*before));
+        else walk<Rule, inner>(path, *before, *after, out);
+    } else if constexpr (k == kind::variant) {
+        if (before.index() != after.index()) return out.replaced(path, to_text(before), to_text(after));
+        visit_alternative(before, [&](auto index, const auto& one) { walk(path, one, *get_if<decltype(index)::value>(&after), out); });
+    } else if constexpr (k == kind::map) walk_map(path, before, after, out);
+    else if constexpr (k == kind::set || (k == kind::sequence && std::is_same_v<Rule, as_a_set>)) walk_set(path, before, after, out);
+    else if constexpr (pairs<Rule>) walk_pairs_of(Rule{}, path, before, after, out);
+    else if constexpr (k == kind::sequence && has_addressable_elements<V>) walk_sequence(path, before, after, out);
+    else if constexpr (k == kind::record) walk_record(path, before, after, out);
+    else out.replaced(path, to_text(before), to_text(after));
+}
+
+} // namespace detail
+} // namespace yore
+
+#endif

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_PACK_HPP
+#define YORE_DETAIL_PACK_HPP
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace yore::detail {
+
+/// A list of types.
+template <class... T> struct types {
+    static constexpr std::size_t size = sizeof...(T);
+};
+
+template <std::size_t I, class List> struct type_at;
+template <std::size_t I, class... T> struct type_at<I, types<T...>> {
+    using type = std::tuple_element_t<I, std::tuple<T...>>; // names an element, never makes the tuple
+};
+template <std::size_t I, class List> using type_at_t = typename type_at<I, List>::type;
+
+/// A list of pointers to data members.
+template <auto... Pointers> struct pointers {
+    static constexpr std::size_t size = sizeof...(Pointers);
+};
+
+template <auto... A, auto... B> pointers<A..., B...> operator+(pointers<A...>, pointers<B...>);
+
+/// Class and type of a pointer to a data member.
+template <class Pointer> struct member_of;
+template <class C, class V> struct member_of<V C::*> {
+    using class_type = C;
+    using value_type = V;
+};
+template <auto Pointer> using class_of_member = typename member_of<std::remove_cv_t<decltype(Pointer)>>::class_type;
+template <auto Pointer> using type_of_member = typename member_of<std::remove_cv_t<decltype(Pointer)>>::value_type;
+
+} // namespace yore::detail
+
+#endif

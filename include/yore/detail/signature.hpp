@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_SIGNATURE_HPP
+#define YORE_DETAIL_SIGNATURE_HPP
+
+#include <cstddef>
+#include <string_view>
+
+/// Names out of the compiler's own function signature. The trick: `__PRETTY_FUNCTION__` of a function template spells its
+/// argument. Its limit: the spelling is the compiler's, so each compiler is covered by the tests of `reflect`.
+namespace yore::detail {
+
+struct text { // of this library, so that no compiler appends what an alias such as std::string_view stands for
+    const char* data;
+    std::size_t size;
+};
+
+constexpr text make_text(std::string_view s) { return {s.data(), s.size()}; }
+constexpr std::string_view view(text t) { return {t.data, t.size}; }
+
+template <class Spelled> constexpr text spell_type() {
+    constexpr std::string_view all = __PRETTY_FUNCTION__;
+    constexpr std::size_t begin = all.find("Spelled = ") + 10;
+    return make_text(all.substr(begin, all.size() - begin - 1));
+}
+
+template <auto Spelled> constexpr text spell_value() {
+    constexpr std::string_view all = __PRETTY_FUNCTION__;
+    constexpr std::size_t begin = all.find("Spelled = ") + 10;
+    return make_text(all.substr(begin, all.size() - begin - 1));
+}
+
+/// The identifier at the end of a spelled pointer: `status` of `&Machine::status` and of `{(& fake.Machine::status)}`.
+constexpr std::string_view last_identifier(std::string_view s) {
+    auto of_a_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
+    while (!s.empty() && !of_a_name(s.back())) s.remove_suffix(1);
+    std::size_t begin = s.size();
+    while (begin != 0 && of_a_name(s[begin - 1])) --begin;
+    return s.substr(begin);
+}
+
+/// `Machine` of `shop::Machine`, `f()::Machine` and `Machine<int>`.
+constexpr std::string_view unqualified(std::string_view s) {
+    if (!s.empty() && s.back() == '>') {
+        std::size_t depth = 0, i = s.size();
+        do {
+            --i;
+            if (s[i] == '>') ++depth;
+            if (s[i] == '<') --depth;
+        } while (i != 0 && depth != 0);
+        s = s.substr(0, i);
+    }
+    return last_identifier(s);
+}
+
+} // namespace yore::detail
+
+#endif

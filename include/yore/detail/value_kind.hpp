@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_VALUE_KIND_HPP
+#define YORE_DETAIL_VALUE_KIND_HPP
+
+#include <yore/detail/chrono.hpp>
+#include <yore/detail/reflected.hpp>
+#include <yore/value_traits.hpp>
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+/// What a value is, found by its shape, so that no header of a container or smart pointer is needed.
+namespace yore::detail {
+
+enum class kind {
+    custom,      // value_traits says how it compares or reads
+    boolean,
+    integer,     // characters included
+    floating,
+    enumeration,
+    text,
+    instant,     // std::chrono::time_point
+    duration,    // std::chrono::duration
+    date,        // year, month, day
+    optional,
+    pointer,     // owning: unique_ptr, shared_ptr and their like
+    variant,
+    map,
+    set,
+    sequence,
+    tuple,
+    record,      // a type that can be opened
+    other        // compared by operator==
+};
+
+template <class V> inline constexpr bool is_optional = false;
+template <class V> inline constexpr bool is_optional<std::optional<V>> = true;
+template <class V> inline constexpr bool is_instant = false;
+template <class C, class D> inline constexpr bool is_instant<std::chrono::time_point<C, D>> = true;
+template <class V> inline constexpr bool is_duration = false;
+template <class R, class P> inline constexpr bool is_duration<std::chrono::duration<R, P>> = true;
+
+template <class V>
+concept date_like = requires(const V& v) {
+    static_cast<int>(v.year());
+    static_cast<unsigned>(v.month());
+    static_cast<unsigned>(v.day());
+    { v.ok() } -> std::same_as<bool>;
+};
+
+template <class V>
+concept owning_pointer = requires(V& v, const V& c) {
+    typename V::element_type;
+    { c.get() } -> std::same_as<typename V::element_type*>;
+    *c;
+    static_cast<bool>(c);
+    v.reset(c.get());
+} && !std::is_array_v<typename V::element_type>;
+
+template <class V> struct alternatives {};
+template <template <class...> class Variant, class... A> struct alternatives<Variant<A...>> {
+    static constexpr std::size_t count = sizeof...(A);
+    using list = types<A...>;
+};
+
+template <class V>
+concept variant_like = requires(const V& v) {
+    { v.index() } -> std::same_as<std::size_t>;
+    { v.valueless_by_exception() } -> std::same_as<bool>;
+    alternatives<V>::count;
+};
+
+template <class V> using element_of = std::remove_cvref_t<decltype(*std::declval<const V&>().begin())>;
+
+template <class V>
+concept range_like = requires(const V& v) {
+    v.begin() != v.end();
+    v.size();
+    *v.begin();
+} && !std::same_as<element_of<V>, V>;
+
+template <class V>
+concept set_like = range_like<V> && requires { typename V::key_type; };
+template <class V>
+concept map_like = set_like<V> && requires { typename V::mapped_type; };
+template <class V>
+concept hashed = requires { typename V::hasher; };
+template <class V>
+concept tuple_like = requires { std::tuple_size<V>::value; } && !range_like<V>;
+template <class V>
+concept text_like = std::convertible_to<const V&, std::string_view> && !std::is_pointer_v<V>;
+
+template <class V> constexpr kind find_kind() {
+    if constexpr (has_custom_equal<V> || has_custom_to_text<V>) return kind::custom;
+    else if constexpr (std::same_as<V, bool>) return kind::boolean;
+    else if constexpr (std::integral<V>) return kind::integer;
+    else if constexpr (std::floating_point<V>) return kind::floating;
+    else if constexpr (std::is_enum_v<V>) return kind::enumeration;
+    else if constexpr (!std::is_class_v<V>) return kind::other;
+    else if constexpr (text_like<V>) return kind::text;
+    else if constexpr (is_instant<V>) return kind::instant;
+    else if constexpr (is_duration<V>) return kind::duration;
+    else if constexpr (is_optional<V>) return kind::optional;
+    else if constexpr (date_like<V>) return kind::date;
+    else if constexpr (owning_pointer<V>) return kind::pointer;
+    else if constexpr (variant_like<V>) return kind::variant;
+    else if constexpr (map_like<V>) return kind::map;
+    else if constexpr (set_like<V>) return kind::set;
+    else if constexpr (range_like<V>) return kind::sequence;
+    else if constexpr (tuple_like<V>) return kind::tuple;
+    else if constexpr (refusal_of<V> == refusal::none && reflected<V>::count != 0) return kind::record;
+    else return kind::other;
+}
+
+template <class V> inline constexpr kind kind_of = find_kind<V>();
+
+struct no_variant;
+template <std::size_t I> const int* get_if(const no_variant*); // so that `get_if<I>` is a template name; std's is found by its argument
+
+/// The alternative in force of a variant, with its index as a constant.
+template <std::size_t I = 0, class Variant, class F> constexpr void visit_alternative(Variant& v, F&& f) {
+    if constexpr (I < alternatives<std::remove_cv_t<Variant>>::count) {
+        if (v.index() == I) f(std::integral_constant<std::size_t, I>{}, *get_if<I>(&v));
+        else visit_alternative<I + 1>(v, f);
+    }
+}
+
+// ---- copies that share nothing
+
+template <class V> constexpr bool find_sharing();
+
+/// True where a copy of V would share a pointee, or V has none: it holds an owning pointer somewhere.
+template <class V> inline constexpr bool shares = find_sharing<V>();
+
+template <class... V> constexpr bool any_shares(types<V...>) { return (shares<V> || ...); }
+template <class V, std::size_t... I> constexpr bool tuple_shares(std::index_sequence<I...>) {
+    return (shares<std::tuple_element_t<I, V>> || ...);
+}
+
+template <class V> constexpr bool find_sharing() {
+    if constexpr (std::is_trivially_copyable_v<V>) return false;
+    else if constexpr (kind_of<V> == kind::pointer) return true;
+    else if constexpr (kind_of<V> == kind::optional) return shares<typename V::value_type>;
+    else if constexpr (kind_of<V> == kind::variant) return any_shares(typename alternatives<V>::list{});
+    else if constexpr (kind_of<V> == kind::map) return shares<typename V::mapped_type> || shares<typename V::key_type>;
+    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return shares<element_of<V>>;
+    else if constexpr (kind_of<V> == kind::tuple) return tuple_shares<V>(std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (kind_of<V> == kind::record) return any_shares(typename reflected<V>::types{});
+    else return false;
+}
+
+template <class V> V clone(const V& v);
+
+template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequence<I...>) {
+    using std::get;
+    return V(clone(get<I>(v))...);
+}
+
+/// A copy of a value that shares nothing with it.
+template <class V> V clone(const V& v) {
+    if constexpr (!shares<V>) return v;
+    else if constexpr (kind_of<V> == kind::pointer) {
+        using pointee = std::remove_cv_t<typename V::element_type>;
+        return v ? V(new pointee(clone<pointee>(*v))) : V();
+    } else if constexpr (kind_of<V> == kind::optional) {
+        return v ? V(clone(*v)) : V();
+    } else if constexpr (kind_of<V> == kind::variant) {
+        std::optional<V> out;
+        visit_alternative(v, [&](auto index, const auto& one) { out.emplace(std::in_place_index<decltype(index)::value>, clone(one)); });
+        return out ? std::move(*out) : V();
+    } else if constexpr (kind_of<V> == kind::map) {
+        V out;
+        for (const auto& [k, m] : v) out.emplace(clone(k), clone(m));
+        return out;
+    } else if constexpr (kind_of<V> == kind::set) {
+        V out;
+        for (const auto& e : v) out.emplace_hint(out.end(), clone(e));
+        return out;
+    } else if constexpr (kind_of<V> == kind::sequence) {
+        if constexpr (requires(V out) { out.push_back(clone(*v.begin())); }) {
+            V out;
+            for (const auto& e : v) out.push_back(clone(e));
+            return out;
+        } else {
+            V out{};
+            auto to = out.begin();
+            for (const auto& e : v) *to++ = clone(e);
+            return out;
+        }
+    } else if constexpr (kind_of<V> == kind::tuple) {
+        return clone_tuple(v, std::make_index_sequence<std::tuple_size<V>::value>{});
+    } else {
+        static_assert(std::default_initializable<V>,
+                      "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
+        V out{};
+        reflected<V>::visit(v, [&](const auto&... from) {
+            reflected<V>::visit(out, [&](auto&... to) { ((to = clone(from)), ...); });
+        });
+        return out;
+    }
+}
+
+} // namespace yore::detail
+
+#endif

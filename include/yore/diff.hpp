@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DIFF_HPP
+#define YORE_DIFF_HPP
+
+#include <yore/detail/box.hpp>
+#include <yore/detail/equal.hpp>
+#include <yore/detail/leaves.hpp>
+#include <yore/error.hpp>
+#include <yore/field_set.hpp>
+#include <yore/policy.hpp>
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace yore {
+
+/// What one field was and became.
+template <class V> struct change {
+    V before;
+    V after;
+};
+template <class V> change(V, V) -> change<V>;
+
+namespace detail {
+
+/// One comparison per field, no branch between them.
+template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const T& b) {
+    field_set<T> out;
+    reflected<T>::visit(a, [&](const auto&... x) {
+        reflected<T>::visit(b, [&](const auto&... y) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                ((out.data()[I / 64] |= std::uint64_t{!equal_field<T, I>(x, y)} << I % 64), ...);
+            }(std::make_index_sequence<sizeof...(x)>{});
+        });
+    });
+    return out;
+}
+
+} // namespace detail
+
+/// The fields in which two states differ, by meaning; ignored fields and the four audit fields are left out.
+/// Complexity: one comparison per field; allocates nothing.
+template <class T> [[nodiscard]] constexpr field_set<T> changed_fields(const T& a, const T& b) {
+    static_assert(detail::require_auditable<T>::value);
+    return detail::compare(a, b);
+}
+
+/// What differs between two states: typed, owned, only the fields that differ. A value type that shares nothing.
+template <class T, class Engine = detail::engine_tag<T>> class changes {
+public:
+    changes() = default;
+
+    /// Keeps `before` and `after` of these fields.
+    changes(field_set<T> which, const T& before, const T& after) : fields_(which) {
+        if (which.empty()) return;
+        kept_.reserve(which.size());
+        detail::reflected<T>::visit(before, [&](const auto&... x) {
+            detail::reflected<T>::visit(after, [&](const auto&... y) {
+                std::size_t i = 0;
+                ((which.contains(i++) ? keep(x, y) : void()), ...);
+            });
+        });
+    }
+
+    [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
+    [[nodiscard]] field_set<T> fields() const noexcept { return fields_; }
+    template <auto Member> [[nodiscard]] bool contains() const noexcept { return fields_.template contains<Member>(); }
+
+    /// The change of one field; null when it did not change.
+    template <auto Member> [[nodiscard]] const change<detail::type_of_member<Member>>* get() const noexcept {
+        return find<field_index<Member, T>>();
+    }
+    /// The same by position, for generic code.
+    template <std::size_t Index> [[nodiscard]] auto find() const noexcept {
+        using kept = const change<detail::type_at_t<Index, typename detail::reflected<T>::types>>;
+        return fields_.contains(Index) ? &kept_[position(Index)].template as<kept>() : nullptr;
+    }
+
+    /// Calls `f(field, before, after)` for every change, in the order of the fields.
+    template <class F> void for_each(F&& f) const {
+        each([&](auto index, const auto& c) { f(detail::field_constant<T, decltype(index)::value>{}, c.before, c.after); });
+    }
+
+    /// Calls `f(leaf)` for every difference inside nested structs and containers.
+    template <class F> void for_each_leaf(F&& f) const {
+        each([&](auto index, const auto& c) {
+            detail::walk_field<T, decltype(index)::value>({}, c.before, c.after, detail::leaf_sink(f));
+        });
+    }
+
+    /// Adds the change of a field that stands behind all that are there.
+    template <class V> void append(std::size_t index, change<V> c) {
+        kept_.push_back(detail::box::of(new change<V>(std::move(c))));
+        fields_.insert(index);
+    }
+
+private:
+    template <class V> void keep(const V& before, const V& after) {
+        kept_.push_back(detail::box::of(new change<V>{detail::clone(before), detail::clone(after)}));
+    }
+    template <class F> void each(F&& f) const {
+        [&]<std::size_t... I>(std::index_sequence<I...>) {
+            ((fields_.contains(I) ? static_cast<void>(f(std::integral_constant<std::size_t, I>{}, *find<I>())) : void()), ...);
+        }(std::make_index_sequence<detail::reflected<T>::count>{});
+    }
+    std::size_t position(std::size_t index) const {
+        std::size_t before = 0;
+        for (std::size_t i = 0; i != index; ++i) before += fields_.contains(i);
+        return before;
+    }
+
+    field_set<T> fields_;
+    std::vector<detail::box> kept_;
+};
+
+/// What differs between two states. Complexity: one comparison per field; allocates nothing when they are equal.
+template <class T> [[nodiscard]] changes<T> diff(const T& before, const T& after) {
+    return {changed_fields(before, after), before, after};
+}
+
+/// A field that could not be changed, and why: its values as text, `[REDACTED]` when the policy says so.
+struct apply_conflict {
+    std::string field;
+    std::string expected;
+    std::string found;
+};
+
+/// What `apply` did. True when nothing was in the way.
+template <class T, class Engine = detail::engine_tag<T>> struct apply_result {
+    field_set<T> applied;
+    field_set<T> already_applied;
+    std::vector<apply_conflict> conflicts;
+
+    [[nodiscard]] explicit operator bool() const noexcept { return conflicts.empty(); }
+};
+
+namespace detail {
+
+template <class T, std::size_t I, class V> std::string field_text(const V& v) {
+    if constexpr (fields_under<T, redact>.contains(I)) return std::string(redacted_text);
+    else return to_text(v);
+}
+
+} // namespace detail
+
+/// Changes `target` where it has the values from before; a field that has the new value already is left.
+/// Effects: with any conflict, nothing at all is written. Returns: what was done, conflicts included.
+template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& target) {
+    apply_result<T> out;
+    detail::for_each_index(target, [&](auto index, const auto& found) {
+        constexpr std::size_t i = decltype(index)::value;
+        using rule = detail::comparison_of<T, i>;
+        auto* wanted = c.template find<i>();
+        if (wanted == nullptr) return;
+        if (detail::equal<rule>(found, wanted->before)) out.applied.insert(i);
+        else if (detail::equal<rule>(found, wanted->after)) out.already_applied.insert(i);
+        else
+            out.conflicts.push_back({std::string(field_names<T>[i]), detail::field_text<T, i>(wanted->before),
+                                     detail::field_text<T, i>(found)});
+    });
+    if (!out) {
+        out.applied = out.already_applied = {};
+        return out;
+    }
+    T written = detail::clone(target); // what can throw happens before the first byte of the target changes
+    detail::for_each_index(written, [&](auto index, auto& to) {
+        constexpr std::size_t i = decltype(index)::value;
+        if (out.applied.contains(i)) to = detail::clone(c.template find<i>()->after);
+    });
+    target = std::move(written);
+    return out;
+}
+
+/// The changes that take `c` back.
+template <class T> [[nodiscard]] changes<T> inverse(const changes<T>& c) {
+    changes<T> out;
+    detail::for_each_type<T>([&]<std::size_t I>() {
+        if (auto* one = c.template find<I>()) out.append(I, change{detail::clone(one->after), detail::clone(one->before)});
+    });
+    return out;
+}
+
+/// The changes that do `first`, then `second`. A field that ends as it began is in neither.
+/// Requires: `second` was made from states that `first` leads to.
+/// Throws: `error` naming the field, when a value from before in `second` is not the one from after in `first`.
+template <class T> [[nodiscard]] changes<T> compose(const changes<T>& first, const changes<T>& second) {
+    changes<T> out;
+    detail::for_each_type<T>([&]<std::size_t I>() {
+        using rule = detail::comparison_of<T, I>;
+        auto *one = first.template find<I>(), *two = second.template find<I>();
+        if (one != nullptr && two != nullptr) {
+            if (!detail::equal<rule>(one->after, two->before))
+                throw error("yore: compose: the second change of " + std::string(type_name<T>) + "." + std::string(field_names<T>[I]) +
+                            " starts from " + detail::field_text<T, I>(two->before) + ", but the first one ends with " +
+                            detail::field_text<T, I>(one->after) + "; compose changes that follow each other");
+            if (!detail::equal<rule>(one->before, two->after))
+                out.append(I, change{detail::clone(one->before), detail::clone(two->after)});
+        } else if (auto* only = one != nullptr ? one : two)
+            out.append(I, change{detail::clone(only->before), detail::clone(only->after)});
+    });
+    return out;
+}
+
+} // namespace yore
+
+#endif

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_FIELD_SET_HPP
+#define YORE_FIELD_SET_HPP
+
+#include <yore/detail/field.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace yore {
+
+/// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but `names`.
+/// The engine is part of the type, so that two programs which opened T differently cannot exchange one.
+template <class T, class Engine = detail::engine_tag<T>> class field_set {
+    static constexpr std::size_t bits = 64;
+    static constexpr std::size_t count = detail::reflected<T>::count;
+    static constexpr std::size_t words = count == 0 ? 1 : (count + bits - 1) / bits;
+
+public:
+    constexpr field_set() = default;
+
+    /// All fields of T.
+    [[nodiscard]] static constexpr field_set all() {
+        field_set s;
+        for (std::size_t i = 0; i != count; ++i) s.insert(i);
+        return s;
+    }
+
+    [[nodiscard]] constexpr bool contains(std::size_t index) const { return (words_[index / bits] >> index % bits & 1) != 0; }
+    template <auto Member> [[nodiscard]] constexpr bool contains() const { return contains(field_index<Member, T>); }
+
+    constexpr field_set& insert(std::size_t index) {
+        words_[index / bits] |= std::uint64_t{1} << index % bits;
+        return *this;
+    }
+    constexpr field_set& erase(std::size_t index) {
+        words_[index / bits] &= ~(std::uint64_t{1} << index % bits);
+        return *this;
+    }
+
+    [[nodiscard]] constexpr std::size_t size() const {
+        std::size_t n = 0;
+        for (std::uint64_t w : words_) n += static_cast<std::size_t>(std::popcount(w));
+        return n;
+    }
+    [[nodiscard]] constexpr bool empty() const {
+        for (std::uint64_t w : words_)
+            if (w != 0) return false;
+        return true;
+    }
+
+    /// The names of its fields, in order.
+    [[nodiscard]] std::vector<std::string_view> names() const {
+        std::vector<std::string_view> out;
+        out.reserve(size());
+        for (field f : *this) out.push_back(f.name);
+        return out;
+    }
+
+    friend constexpr bool operator==(const field_set& a, const field_set& b) { return a.words_ == b.words_; }
+    friend constexpr field_set operator|(field_set a, const field_set& b) { return a |= b; }
+    friend constexpr field_set operator&(field_set a, const field_set& b) { return a &= b; }
+    friend constexpr field_set operator-(field_set a, const field_set& b) { return a -= b; }
+    constexpr field_set& operator|=(const field_set& b) {
+        for (std::size_t i = 0; i != words; ++i) words_[i] |= b.words_[i];
+        return *this;
+    }
+    constexpr field_set& operator&=(const field_set& b) {
+        for (std::size_t i = 0; i != words; ++i) words_[i] &= b.words_[i];
+        return *this;
+    }
+    constexpr field_set& operator-=(const field_set& b) {
+        for (std::size_t i = 0; i != words; ++i) words_[i] &= ~b.words_[i];
+        return *this;
+    }
+
+    /// Walks the fields in order; an element is a `yore::field`.
+    class iterator {
+    public:
+        using value_type = field;
+        using difference_type = std::ptrdiff_t;
+
+        constexpr iterator() = default;
+        constexpr iterator(const field_set* set, std::size_t index) : set_(set), index_(set->next(index)) {}
+        [[nodiscard]] constexpr field operator*() const { return detail::field_at<T>(index_); }
+        constexpr iterator& operator++() {
+            index_ = set_->next(index_ + 1);
+            return *this;
+        }
+        constexpr iterator operator++(int) {
+            iterator before = *this;
+            ++*this;
+            return before;
+        }
+        friend constexpr bool operator==(const iterator& a, const iterator& b) { return a.index_ == b.index_; }
+
+    private:
+        const field_set* set_ = nullptr;
+        std::size_t index_ = 0;
+    };
+    [[nodiscard]] constexpr iterator begin() const { return {this, 0}; }
+    [[nodiscard]] constexpr iterator end() const { return {this, count}; }
+
+    /// The words of the set, 64 fields each, for stores.
+    [[nodiscard]] constexpr const std::array<std::uint64_t, words>& data() const { return words_; }
+    [[nodiscard]] constexpr std::array<std::uint64_t, words>& data() { return words_; }
+
+private:
+    constexpr std::size_t next(std::size_t index) const {
+        while (index < count && !contains(index)) ++index;
+        return index;
+    }
+
+    std::array<std::uint64_t, words> words_{};
+};
+
+namespace detail {
+
+template <auto... Members> struct field_list {
+    template <class T, class Engine> constexpr operator field_set<T, Engine>() const {
+        field_set<T, Engine> s;
+        (s.insert(field_index<Members, T>), ...);
+        return s;
+    }
+};
+
+} // namespace detail
+
+/// These fields; converts to the `field_set<T>` of any T that has them all.
+template <auto... Members> inline constexpr detail::field_list<Members...> fields{};
+
+} // namespace yore
+
+#include <yore/policy.hpp> // the labels of the fields
+
+#endif
