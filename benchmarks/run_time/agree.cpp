@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <vector>
 
 #include "../subjects.hpp"
@@ -11,49 +13,74 @@
 namespace bench {
 namespace {
 
-/// Every version of every machine, as plain copies; a deletion repeats the last state.
-std::vector<std::vector<machine>> expected_versions(const workload& work) {
-    std::vector<std::vector<machine>> versions;
-    for (const machine& m : work.machines)
-        versions.push_back({m});
-    for (const event& next : work.events) {
-        std::vector<machine>& of = versions[next.entity];
-        of.push_back(machine{of.back()});
-        apply(next, of.back());
+constexpr yore::timestamp begin{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1}};
+
+struct expected_version {
+    machine state; // of a deletion: the last one
+    yore::timestamp when;
+    bool is_deletion;
+};
+
+/// Every version of every machine, as plain copies; one second between changes.
+using expectation = std::vector<std::vector<expected_version>>;
+
+/// Records the workload in a history and notes what must be there afterwards.
+template <class Subject>
+expectation fill(Subject& history, const workload& work) {
+    expectation versions;
+    yore::timestamp tick = begin;
+    for (const machine& m : work.machines) {
+        history.enter("import", "first inventory", tick);
+        history.record(m);
+        versions.push_back({{m, tick, false}});
+        tick += std::chrono::seconds{1};
     }
+    for (const event& next : work.events) {
+        std::vector<expected_version>& of = versions[next.entity];
+        of.push_back({machine{of.back().state}, tick, next.is_deletion()});
+        apply(next, of.back().state);
+        history.enter(workload::actors[next.actor], workload::reasons[next.reason], tick);
+        if (next.is_deletion())
+            history.remove(of.back().state.id);
+        else
+            history.record(of.back().state);
+        tick += std::chrono::seconds{1};
+    }
+    history.leave();
     return versions;
+}
+
+bool same(const std::optional<machine>& found, const machine& expected) {
+    return found && by_hand::changed_fields(*found, expected) == 0;
+}
+
+/// Asks for every version, by number and by the second of its time and the one before.
+template <class Subject>
+bool answers(const Subject& history, const std::vector<expected_version>& versions) {
+    const std::int64_t id = versions.front().state.id;
+    std::uint64_t number = 0;
+    for (const expected_version& v : versions) {
+        if (!same(history.at(id, ++number), v.state))
+            return false;
+        const auto then = history.as_of(id, v.when);
+        if (v.is_deletion ? then.has_value() : !same(then, v.state))
+            return false;
+        const auto before = history.as_of(id, v.when - std::chrono::microseconds{1});
+        if (number == 1 ? before.has_value() : !same(before, versions[number - 2].state))
+            return false;
+    }
+    return !history.at(id, number + 1);
 }
 
 template <class Subject>
 bool keeps_every_version(const char* name, const workload& work) {
-    const auto expected = expected_versions(work);
     Subject history;
-    std::vector<std::size_t> recorded(expected.size(), 0);
-    history.enter("import", "first inventory");
-    for (const machine& m : work.machines)
-        history.record(m);
-    for (const event& next : work.events) {
-        const auto& of = expected[next.entity];
-        const machine& state = of[++recorded[next.entity]];
-        history.enter(workload::actors[next.actor], workload::reasons[next.reason]);
-        if (next.is_deletion())
-            history.remove(state.id);
-        else
-            history.record(state);
-    }
-    for (const auto& versions : expected) {
-        for (std::size_t number = 1; number <= versions.size(); ++number) {
-            const auto found = history.at(versions.front().id, number);
-            if (found && by_hand::changed_fields(*found, versions[number - 1]) == 0)
-                continue;
-            std::fprintf(stderr, "%s: version %zu of %lld is wrong\n", name, number,
-                         static_cast<long long>(versions.front().id));
-            return false;
-        }
-        if (history.at(versions.front().id, versions.size() + 1)) {
-            std::fprintf(stderr, "%s: too many versions of %lld\n", name, static_cast<long long>(versions.front().id));
-            return false;
-        }
+    for (const auto& versions : fill(history, work)) {
+        if (answers(history, versions))
+            continue;
+        std::fprintf(stderr, "%s: wrong answer about machine %lld\n", name,
+                     static_cast<long long>(versions.front().state.id));
+        return false;
     }
     return true;
 }
