@@ -94,16 +94,22 @@ template <class... Rules> struct rules_in<policy<Rules...>> {
     using type = types<Rules...>;
 };
 
-template <class T> constexpr auto declared_rules() {
+/// What the audit_policy of T says, even where T inherits it.
+template <class T> constexpr auto policy_rules() {
     static_assert(!hides_policy<T>(), "yore: the audit_policy of this type is private and would be overlooked; make it public");
     if constexpr (has_policy<T>) return typename rules_in<typename T::audit_policy>::type{};
-    else return typename rules_in<typename policy_of<T>::type>::type{};
+    else return types<>{};
 }
+
+/// What is written about T itself outside of an audit_policy.
+template <class T> constexpr auto note_rules();
+template <class T> using rules_beside = decltype(typename rules_in<typename policy_of<T>::type>::type{} + note_rules<T>());
+
+template <class T> using declared_rules = decltype(policy_rules<T>() + rules_beside<T>{});
 
 template <class Rule> inline constexpr bool is_table = false;
 template <fixed_string Name> inline constexpr bool is_table<table<Name>> = true;
 
-template <class... A, class... B> types<A..., B...> operator+(types<A...>, types<B...>);
 template <class Rule> using unless_table = std::conditional_t<is_table<Rule>, types<>, types<Rule>>;
 template <class... Rules> auto without_table(types<Rules...>) -> decltype((types<>{} + ... + unless_table<Rules>{}));
 
@@ -132,11 +138,8 @@ template <class T, class Base> constexpr bool inherits_policy() {
 }
 
 template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) {
-    if constexpr (sizeof...(Bases) == 0) return declared_rules<T>();
-    else {
-        using own = std::conditional_t<(inherits_policy<T, Bases>() || ...), types<>, decltype(declared_rules<T>())>;
-        return decltype((own{} + ... + without_table(declared_rules<Bases>()))){};
-    }
+    using own = std::conditional_t<(inherits_policy<T, Bases>() || ...), rules_beside<T>, declared_rules<T>>;
+    return decltype((own{} + ... + without_table(declared_rules<Bases>{}))){};
 }
 
 template <class T> using rules_of = decltype(all_rules(owners<T>(pointers_of<T>())));
@@ -371,5 +374,7 @@ template <class T> inline constexpr bool reason_is_required = requires_reason<T>
 template <class T> using key_of = std::remove_pointer_t<decltype(detail::type_of_key(detail::key_pointers<T>{}))>;
 
 } // namespace yore
+
+#include <yore/detail/note_rules.hpp>
 
 #endif

@@ -111,11 +111,6 @@ template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T&
     });
 }
 
-template <class V>
-concept comparable = requires(const V& a, const V& b) {
-    { a == b } -> std::convertible_to<bool>;
-};
-
 template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
     constexpr kind k = kind_of<V>;
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);

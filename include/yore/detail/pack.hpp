@@ -14,6 +14,8 @@ template <class... T> struct types {
     static constexpr std::size_t size = sizeof...(T);
 };
 
+template <class... A, class... B> constexpr types<A..., B...> operator+(types<A...>, types<B...>) { return {}; }
+
 template <std::size_t I, class List> struct type_at;
 template <std::size_t I, class... T> struct type_at<I, types<T...>> {
     using type = std::tuple_element_t<I, std::tuple<T...>>; // names an element, never makes the tuple

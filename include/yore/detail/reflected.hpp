@@ -3,6 +3,7 @@
 #define YORE_DETAIL_REFLECTED_HPP
 
 #include <yore/config.hpp>
+#include <yore/detail/refusal.hpp>
 #include <yore/reflect/bindings.hpp>
 #include <yore/reflect/describe.hpp>
 #include <yore/reflect/members.hpp>
@@ -22,23 +23,6 @@ namespace yore::detail {
 template <class T>
 concept complete = requires { sizeof(T); };
 
-/// Why no engine opens a type.
-enum class refusal {
-    none,
-    not_a_class,
-    is_union,
-    inherited_list,
-    data_bearing_base,
-    not_described,
-    too_many_fields,
-    c_array,
-    bit_field,
-    reference,
-    const_member,
-    union_member,
-    incomplete_list
-};
-
 template <class V> constexpr refusal refusal_of_member() {
     if (std::is_same_v<V, bit_field>) return refusal::bit_field;
     if (std::is_reference_v<V>) return refusal::reference;
@@ -54,14 +38,24 @@ template <class... V> constexpr refusal refusal_of_members(types<V...>) {
     return first == refusal::none && sizeof...(V) > YORE_MAX_FIELDS ? refusal::too_many_fields : first;
 }
 
+/// How many data members an aggregate itself has, without those of its bases; `uncountable` where that cannot be found out.
+template <class T> constexpr std::size_t count_own_members() {
+#if YORE_STATIC_REFLECTION
+    return nonstatic_data_members_of(^^T, std::meta::access_context::unchecked()).size();
+#else
+    return element_count<T> <= most_bindings ? element_count<T> - base_count<T> : uncountable;
+#endif
+}
+
 /// Proves a list of members against what the initialisers of an aggregate say; elsewhere a list is believed.
 template <class T, class Opened> constexpr refusal refusal_of_list() {
     constexpr refusal member = refusal_of_members(typename Opened::types{});
-    if constexpr (member == refusal::none && std::is_aggregate_v<T>) {
-        if constexpr (element_count<T> <= most_bindings)
-            return element_count<T> - base_count<T> == Opened::own_count ? refusal::none : refusal::incomplete_list;
-        else return refusal::none;
-    } else return member;
+    if constexpr (member != refusal::none) return member;
+    else if constexpr (has_duplicates(Opened::names())) return refusal::same_name;
+    else if constexpr (std::is_aggregate_v<T>) {
+        constexpr std::size_t counted = count_own_members<T>();
+        return counted == Opened::own_count || counted == uncountable ? refusal::none : refusal::incomplete_list;
+    } else return refusal::none;
 }
 
 template <class T> constexpr refusal refusal_of_bindings() {
@@ -131,6 +125,10 @@ template <class T> struct require_auditable {
     static_assert(why != refusal::const_member, "yore: a const member cannot be a field, it cannot be put back; remove the const");
     static_assert(why != refusal::union_member,
                   "yore: a union cannot be a field, nothing says which member is alive; use std::variant");
+    static_assert(why != refusal::unnamed_member, "yore: an anonymous struct cannot be a field; give the member a name");
+    static_assert(why != refusal::same_name,
+                  "yore: two fields of this type have the same name; list each member once, and rename a member that has the "
+                  "name of one in a base");
     static_assert(why != refusal::incomplete_list,
                   "yore: the list or description of this type does not have all of its data members; add the missing ones (a "
                   "bit-field cannot be listed, make it a plain member)");
@@ -142,22 +140,18 @@ template <class T>
 using reflected = std::enable_if_t<require_auditable<T>::value || true, std::remove_pointer_t<decltype(choose_engine<T>())>>;
 
 /// The reflection engine as it stands in mangled names, so that translation units which opened a type differently share no
-/// definition. A list of members and structured bindings see the same type the same way and share a name; it is also the
-/// one of a type that is still incomplete when it is first named.
+/// definition. A list of members stands inside the type, where every translation unit sees it, so it shares the name of the
+/// engine that needs no help; that is also the one of a type which is still incomplete when it is first named.
+#if YORE_STATIC_REFLECTION
+using unaided_engine = engine::static_reflection;
+#else
+using unaided_engine = engine::bindings;
+#endif
+
 template <class T> constexpr auto choose_tag() {
-    if constexpr (!complete<T>) {
-#if YORE_STATIC_REFLECTION
-        return static_cast<engine::static_reflection*>(nullptr);
-#else
-        return static_cast<engine::bindings*>(nullptr);
-#endif
-    } else if constexpr (opened_by_its_list<T>) return static_cast<engine::bindings*>(nullptr);
-    else if constexpr (described<T>) return static_cast<engine::describe*>(nullptr);
-#if YORE_STATIC_REFLECTION
-    else return static_cast<engine::static_reflection*>(nullptr);
-#else
-    else return static_cast<engine::bindings*>(nullptr);
-#endif
+    if constexpr (!complete<T>) return static_cast<unaided_engine*>(nullptr);
+    else if constexpr (described<T> && !opened_by_its_list<T>) return static_cast<engine::describe*>(nullptr);
+    else return static_cast<unaided_engine*>(nullptr);
 }
 template <class T> using engine_tag = std::remove_pointer_t<decltype(choose_tag<T>())>;
 

@@ -2,7 +2,9 @@
 #ifndef YORE_DETAIL_SIGNATURE_HPP
 #define YORE_DETAIL_SIGNATURE_HPP
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 /// Names out of the compiler's own function signature. The trick: `__PRETTY_FUNCTION__` of a function template spells its
@@ -39,6 +41,17 @@ constexpr std::string_view last_identifier(std::string_view s) {
     std::size_t begin = s.size();
     while (begin != 0 && of_a_name(s[begin - 1])) --begin;
     return s.substr(begin);
+}
+
+/// Whether a name occurs twice. Hashes first, since a compiler counts every step of a constant expression.
+template <std::size_t N> constexpr bool has_duplicates(const std::array<std::string_view, N>& names) {
+    std::array<std::uint64_t, N> hashes{};
+    for (std::size_t i = 0; i != N; ++i) {
+        for (char c : names[i]) hashes[i] = hashes[i] * 31 + static_cast<unsigned char>(c);
+        for (std::size_t j = 0; j != i; ++j)
+            if (hashes[i] == hashes[j] && names[i] == names[j]) return true;
+    }
+    return false;
 }
 
 /// `Machine` of `shop::Machine`, `f()::Machine` and `Machine<int>`.

@@ -36,21 +36,21 @@ template <class F> std::string floating_text(F f) {
 template <class E>
 concept described_enum = boost::describe::has_describe_enumerators<E>::value;
 
-#if YORE_STATIC_REFLECTION
-template <class E> constexpr std::string_view enumerator_name(E e);
-#else
 template <class E, template <class...> class L, class... D> constexpr std::string_view enumerator_in(E e, L<D...>) {
     std::string_view found;
     ((D::value == e && found.empty() ? void(found = D::name) : void()), ...);
     return found;
 }
 
-/// The name of an enumerator of a described enumeration; empty for any other value.
+/// The name of an enumerator of an enumeration that is described, or that the compiler reflects; empty for any other value.
 template <class E> constexpr std::string_view enumerator_name([[maybe_unused]] E e) {
     if constexpr (described_enum<E>) return enumerator_in(e, boost::describe::describe_enumerators<E>{});
+#if YORE_STATIC_REFLECTION
+    else return reflected_enumerator_name(e);
+#else
     else return {};
-}
 #endif
+}
 
 template <class E> std::string enum_text(E e) {
     std::string_view name = enumerator_name(e);

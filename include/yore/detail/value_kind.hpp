@@ -95,6 +95,22 @@ concept tuple_like = requires { std::tuple_size<V>::value; } && !range_like<V>;
 template <class V>
 concept text_like = std::convertible_to<const V&, std::string_view> && !std::is_pointer_v<V>;
 
+template <class V>
+concept comparable = requires(const V& a, const V& b) {
+    { a == b } -> std::convertible_to<bool>;
+};
+
+/// Whether a value is compared and shown field by field.
+template <class V> constexpr bool is_record() {
+    if constexpr (refusal_of<V> != refusal::none) return false;
+#if YORE_STATIC_REFLECTION
+    // Reflection opens every class; one that compares itself and hides its members is meant to be used as a whole.
+    else if constexpr (std::is_same_v<reflected<V>, opened_by_static_reflection<V>> && !std::is_aggregate_v<V> && comparable<V>)
+        return is_all_public<V>;
+#endif
+    else return reflected<V>::count != 0 || std::is_empty_v<V>;
+}
+
 template <class V> constexpr kind find_kind() {
     if constexpr (has_custom_equal<V> || has_custom_to_text<V>) return kind::custom;
     else if constexpr (std::same_as<V, bool>) return kind::boolean;
@@ -113,7 +129,7 @@ template <class V> constexpr kind find_kind() {
     else if constexpr (set_like<V>) return kind::set;
     else if constexpr (range_like<V>) return kind::sequence;
     else if constexpr (tuple_like<V>) return kind::tuple;
-    else if constexpr (refusal_of<V> == refusal::none && reflected<V>::count != 0) return kind::record;
+    else if constexpr (is_record<V>()) return kind::record;
     else return kind::other;
 }
 
