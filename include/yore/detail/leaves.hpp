@@ -139,10 +139,16 @@ template <auto Element, class V> void walk_pairs_of(paired_by<Element>, const st
     walk_pairs<Element>(p, a, b, o);
 }
 
+template <class V>
+concept has_custom_walk = requires(const std::string& path, const V& v, leaf_sink out) {
+    value_traits<V>::walk_leaves(path, v, v, out);
+};
+
 /// Reports what differs between two values that are known to differ.
 template <class Rule, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out) {
     constexpr kind k = kind_of<V>;
-    if constexpr (k == kind::optional || k == kind::pointer) {
+    if constexpr (has_custom_walk<V>) value_traits<V>::walk_leaves(path, before, after, out);
+    else if constexpr (k == kind::optional || k == kind::pointer) {
         using inner = std::remove_cvref_t<decltype(*before)>;
         if (!before) out.inserted(path, to_text<inner>(*after));
         else if (!after) out.removed(path, to_text<inner>(*before));

@@ -111,9 +111,9 @@ template <class V> constexpr bool is_record() {
     else return reflected<V>::count != 0 || std::is_empty_v<V>;
 }
 
-template <class V> constexpr kind find_kind() {
-    if constexpr (has_custom_equal<V> || has_custom_to_text<V>) return kind::custom;
-    else if constexpr (std::same_as<V, bool>) return kind::boolean;
+/// What a value is by its shape alone, whatever its value_traits say.
+template <class V> constexpr kind find_shape() {
+    if constexpr (std::same_as<V, bool>) return kind::boolean;
     else if constexpr (std::integral<V>) return kind::integer;
     else if constexpr (std::floating_point<V>) return kind::floating;
     else if constexpr (std::is_enum_v<V>) return kind::enumeration;
@@ -131,6 +131,11 @@ template <class V> constexpr kind find_kind() {
     else if constexpr (tuple_like<V>) return kind::tuple;
     else if constexpr (is_record<V>()) return kind::record;
     else return kind::other;
+}
+
+template <class V> constexpr kind find_kind() {
+    if constexpr (has_custom_equal<V> || has_custom_to_text<V>) return kind::custom;
+    else return find_shape<V>();
 }
 
 template <class V> inline constexpr kind kind_of = find_kind<V>();
