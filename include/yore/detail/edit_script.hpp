@@ -3,6 +3,7 @@
 #define YORE_DETAIL_EDIT_SCRIPT_HPP
 
 #include <yore/detail/common_runs.hpp>
+#include <yore/detail/slide_runs.hpp>
 #include <yore/edit.hpp>
 
 #include <cstddef>
@@ -108,10 +109,12 @@ private:
     std::vector<edit> edits_;
 };
 
-/// Finds the edit script of two sequences; the limits are parameters so that tests can exceed them with short sequences.
+/// Finds the edit script of two sequences; the limits are parameters so that tests can exceed them with short
+/// sequences.
 [[nodiscard]] inline std::vector<edit> make_edit_script(
     element_equality same, std::size_t before_size, std::size_t after_size, std::size_t limit, std::size_t move_limit) {
-    const std::vector<common_run> runs = common_run_search{same, before_size, after_size, limit}.find();
+    std::vector<common_run> runs = common_run_search{same, before_size, after_size, limit}.find();
+    run_slider{same, before_size, after_size, runs}.slide();
     return edit_script_builder{same, before_size, after_size}.build(runs, move_limit);
 }
 
