@@ -14,8 +14,8 @@ using yore::detail::digest;
 using yore::detail::siphash128;
 using yore::detail::siphash64;
 
-// The vectors of the reference implementation (github.com/veorq/SipHash, vectors.h): the key is the bytes 0, 1 … 15, and
-// entry n is the hash of the bytes 0, 1 … n - 1. Each is written as numbers here, least byte last.
+// The vectors of the reference implementation (github.com/veorq/SipHash, vectors.h): the key is the bytes 0, 1 … 15,
+// and entry n is the hash of the bytes 0, 1 … n - 1. Each is written as numbers here, least byte last.
 constexpr digest key{0x0706050403020100U, 0x0f0e0d0c0b0a0908U};
 
 constexpr std::uint64_t words[64] = {

@@ -8,7 +8,8 @@
 
 #include <version> // names the standard library
 
-/// 1 to include the whole of <chrono>; 0 to include only the part with the clocks. The default is 0 where that part is known.
+/// 1 to include the whole of <chrono>; 0 to include only the part with the clocks. The default is 0 where that part is
+/// known.
 #ifndef YORE_FULL_CHRONO
 #if defined(_GLIBCXX_RELEASE) && _GLIBCXX_RELEASE >= 12 && __has_include(<bits/chrono.h>)
 #define YORE_FULL_CHRONO 0

@@ -14,8 +14,8 @@ struct civil_day {
 };
 
 /// Days from 1970-01-01 to a day of the calendar.
-/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil. The year begins in March there,
-/// so that the leap day is its last; an era is 400 years, which are always 146,097 days.
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil. The year begins in March
+/// there, so that the leap day is its last; an era is 400 years, which are always 146,097 days.
 [[nodiscard]] constexpr std::int64_t days_of(const civil_day& date) noexcept {
     const std::int64_t year = date.year - (date.month <= 2 ? 1 : 0);
     const std::int64_t era = (year >= 0 ? year : year - 399) / 400;

@@ -161,7 +161,8 @@ struct rfc3339_parts {
 /// Microseconds from whole seconds and a part of one; nothing when 64 bits do not hold them.
 [[nodiscard]] constexpr std::optional<std::int64_t> microseconds_of(std::int64_t seconds, int part) noexcept {
     using limits = std::numeric_limits<std::int64_t>;
-    // Below zero the part is counted back from the next second, because the first second of the range is not a whole one.
+    // Below zero the part is counted back from the next second, because the first second of the range is not a whole
+    // one.
     const std::int64_t whole = seconds < 0 ? seconds + 1 : seconds;
     const std::int64_t rest = seconds < 0 ? part - microseconds_per_second : part;
     if (whole < limits::min() / microseconds_per_second || whole > limits::max() / microseconds_per_second) return {};
@@ -174,7 +175,8 @@ struct rfc3339_parts {
 [[nodiscard]] constexpr std::optional<std::int64_t> instant_of(const rfc3339_parts& parts) noexcept {
     const std::int64_t minutes = parts.hour * 60 + parts.minute - parts.offset_minutes;
     const std::int64_t seconds = days_of(parts.date) * seconds_per_day + minutes * 60 + parts.second;
-    // RFC 3339 section 5.7: a leap second is the last second of a month in UTC, so the one after it is a first midnight.
+    // RFC 3339 section 5.7: a leap second is the last second of a month in UTC, so the one after it is a first
+    // midnight.
     if (parts.second == 60 && (seconds % seconds_per_day != 0 || day_of(seconds / seconds_per_day).day != 1)) return {};
     return microseconds_of(seconds, parts.microsecond);
 }

@@ -25,7 +25,8 @@ struct digest {
 }
 
 /// State of SipHash-2-4: two rounds for each word of the message, four at the end.
-/// Source: Aumasson and Bernstein 2012, "SipHash: a fast short-input PRF", section 2; 128 bits as in their reference code.
+/// Source: Aumasson and Bernstein 2012, "SipHash: a fast short-input PRF", section 2; 128 bits as in their reference
+/// code.
 class siphash_state {
 public:
     constexpr explicit siphash_state(const digest& key) noexcept
