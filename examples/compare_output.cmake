@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-# cmake -D EXPECTED=<file> -P compare_output.cmake -- <program>
+# cmake -D EXPECTED=<file> -P compare_output.cmake -- <program> [<argument>...]
 #
 # The program must return 0 and print exactly what the file holds.
-math(EXPR last "${CMAKE_ARGC} - 1")
-execute_process(COMMAND ${CMAKE_ARGV${last}} RESULT_VARIABLE result OUTPUT_VARIABLE printed)
+include(${CMAKE_CURRENT_LIST_DIR}/../tests/tools/command_line.cmake)
+yore_command_line(command)
+execute_process(COMMAND ${command} RESULT_VARIABLE result OUTPUT_VARIABLE printed)
 file(READ "${EXPECTED}" expected)
 
 if(NOT result EQUAL 0)

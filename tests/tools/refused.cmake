@@ -5,16 +5,8 @@
 # CMakeLists.txt). Where `// unless: <macro>` names one of DEFINED, the command must succeed instead.
 cmake_policy(VERSION 3.25)
 
-set(command)
-set(marker)
-math(EXPR last "${CMAKE_ARGC} - 1")
-foreach(i RANGE ${last})
-  if(marker)
-    list(APPEND command "${CMAKE_ARGV${i}}")
-  elseif(CMAKE_ARGV${i} STREQUAL "--")
-    set(marker TRUE)
-  endif()
-endforeach()
+include(${CMAKE_CURRENT_LIST_DIR}/command_line.cmake)
+yore_command_line(command)
 
 set(must_fail TRUE)
 set(sentences 0)
