@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: BSL-1.0
 include_guard()
 
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF) # there are none
+
 # yore_dev: every warning is an error, for our own code only; it is never installed nor exported.
 add_library(yore_dev INTERFACE)
 target_compile_options(yore_dev INTERFACE
