@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <atomic>
+
+#include "../models.hpp"
+#include "../stores.hpp"
+#include "../support.hpp"
+#include "threads.hpp"
+
+using namespace contract;
+
+namespace {
+
+constexpr std::size_t writer_count = 4;
+constexpr std::int64_t rounds = 40;
+
+} // namespace
+
+STORE_TEST("other threads do not see a transaction until it commits, and their reads do not wait",
+    "[concurrency][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    record_at(samples, second(10), sample(1, 1));
+    yore::transaction all{db};
+    const auto now = at(second(20));
+    samples.record(sample(1, 2));
+    samples.record(sample(2, 1));
+
+    // The transaction stays open while the other thread reads to the end: a read that waited would never end.
+    const bool sees_nothing = elsewhere([&] {
+        return samples.latest(1)->value == 1 && samples.versions(1).size() == 1 && !samples.at(1, 2).has_value() &&
+               samples.as_of(1, future(0))->value == 1 && samples.as_of(future(0)).size() == 1 &&
+               samples.find({}).size() == 1 && samples.statistics().versions == 1 &&
+               samples.statistics().entities == 1 && samples.deleted().empty() &&
+               samples.blame(1).of<&Sample::value>().number == 1 && !samples.latest(2).has_value() &&
+               samples.between(second(0), future(0)).created.size() == 1;
+    });
+    all.commit();
+    const bool sees_it = elsewhere([&] {
+        return samples.latest(1)->value == 2 && samples.versions(1).size() == 2 && samples.latest(2).has_value() &&
+               samples.find({}).size() == 3;
+    });
+
+    CHECK(sees_nothing);
+    CHECK(sees_it);
+}
+
+STORE_TEST("other threads never see what is rolled back", "[concurrency][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    samples.record(sample(1, 1));
+    std::atomic<std::size_t> writing{writer_count};
+    std::atomic<bool> all_well{true};
+
+    together(writer_count + 1, [&](std::size_t thread) {
+        if (thread == writer_count) {
+            do {
+                for (const auto& version : samples.versions(1))
+                    if (version.state.value < 0 || !is_whole(version.state)) all_well = false;
+                if (samples.latest(2).has_value() || samples.find({.key = 2}).size() != 0) all_well = false;
+            } while (writing > 0);
+            return;
+        }
+        for (std::int64_t round = 1; round <= rounds; ++round) {
+            {
+                yore::transaction dropped{db};
+                samples.record(sample(1, -round * 5));
+                samples.record(sample(2, 1));
+            }
+            yore::transaction kept{db};
+            samples.record(sample(1, static_cast<std::int64_t>(thread) * 1'000 + round + 1));
+            kept.commit();
+        }
+        --writing;
+    });
+
+    CHECK(all_well);
+    const auto versions = samples.versions(1);
+    CHECK(versions.size() == writer_count * static_cast<std::size_t>(rounds) + 1);
+    for (std::size_t each = 0; each < versions.size(); ++each) REQUIRE(versions[each].number == each + 1);
+}
+
+STORE_TEST("a write of another thread waits for the transaction to end", "[concurrency][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    std::atomic<bool> ended{false};
+    std::atomic<bool> began{false};
+    bool waited = false;
+
+    together(2, [&](std::size_t thread) {
+        if (thread == 0) {
+            yore::transaction all{db};
+            samples.record(sample(1, 1));
+            began = true;
+            began.notify_one();
+            samples.record(sample(1, 2));
+            samples.record(sample(1, 3));
+            ended = true;
+            all.commit();
+            return;
+        }
+        began.wait(false);
+        samples.record(sample(2, 1));
+        waited = ended;
+    });
+
+    CHECK(waited);
+    CHECK(samples.versions(1).size() == 3);
+    CHECK(samples.versions(2).size() == 1);
+}
+
+STORE_TEST("a transaction holds for its own thread only", "[concurrency][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+
+    together(writer_count, [&](std::size_t thread) {
+        const yore::scope who{yore::actor{"thread " + std::to_string(thread)}};
+        for (std::int64_t round = 0; round < rounds; ++round) {
+            yore::transaction all{db};
+            for (std::int64_t id = 1; id <= 3; ++id)
+                samples.record(sample(id, static_cast<std::int64_t>(thread) * 1'000 + round + 1));
+            all.commit();
+        }
+    });
+
+    for (const auto& version : samples.versions(1)) {
+        const auto other = samples.at(3, version.number);
+        REQUIRE(other.has_value());
+        REQUIRE(other->commit.id == version.commit.id);
+        REQUIRE(other->state.value == version.state.value);
+        REQUIRE(version.commit.actor->id == "thread " + std::to_string(version.state.value / 1'000));
+    }
+    CHECK(samples.versions(1).size() == writer_count * static_cast<std::size_t>(rounds));
+}
+
+STORE_TEST("a transaction over two models is never half visible once it is committed", "[concurrency][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    yore::history<Machine> machines{db};
+    std::atomic<std::size_t> writing{writer_count};
+    std::atomic<bool> all_well{true};
+
+    together(writer_count + 1, [&](std::size_t thread) {
+        if (thread == writer_count) {
+            do {
+                // What is visible in the model that is read first must be visible in the one that is read after it.
+                const auto first = samples.versions(1).size();
+                if (machines.versions(1).size() < first) all_well = false;
+            } while (writing > 0);
+            return;
+        }
+        for (std::int64_t round = 0; round < rounds; ++round) {
+            const auto value = static_cast<std::int64_t>(thread) * 1'000 + round + 1;
+            yore::transaction all{db};
+            machines.record(machine(1, std::to_string(value)));
+            samples.record(sample(1, value));
+            all.commit();
+        }
+        --writing;
+    });
+
+    CHECK(all_well);
+    CHECK(samples.versions(1).size() == machines.versions(1).size());
+}
+
+STORE_TEST("batches of several threads keep every commit", "[concurrency][batch]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+
+    together(writer_count, [&](std::size_t thread) {
+        yore::batch import{db, 7};
+        for (std::int64_t round = 0; round < rounds; ++round)
+            samples.record(sample(static_cast<std::int64_t>(thread), round + 1));
+    });
+
+    CHECK(samples.statistics().versions == writer_count * static_cast<std::size_t>(rounds));
+}
