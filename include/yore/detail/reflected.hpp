@@ -20,8 +20,9 @@
 /// `reflected<T>` is the engine of T, chosen in the order of the alternatives below; everything above knows only that.
 namespace yore::detail {
 
+/// By arithmetic on pointers: g++ 16 warns about the definition of a type whose `sizeof` was asked for before.
 template <class T>
-concept complete = requires { sizeof(T); };
+concept complete = requires(T* p) { p + 1; };
 
 template <class V> constexpr refusal refusal_of_member() {
     if (std::is_same_v<V, bit_field>) return refusal::bit_field;

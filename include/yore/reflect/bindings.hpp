@@ -19,6 +19,7 @@ template <class T> struct holder {
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"
+#pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
 /// An object that exists only in constant expressions, for the addresses of its members.

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_REDACTION_HPP
+#define YORE_DETAIL_REDACTION_HPP
+
+#include <yore/detail/equal.hpp>
+#include <yore/detail/siphash.hpp>
+#include <yore/detail/to_text.hpp>
+#include <yore/policy.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+/// What a store keeps instead of a redacted value: a keyed digest, and the placeholder in every state it gives back.
+namespace yore::detail {
+
+template <class T> inline constexpr std::size_t redacted_count = fields_under<T, redact>.size();
+
+/// The position of redacted field I among the redacted ones.
+template <class T> constexpr std::size_t redacted_position(std::size_t index) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i != index; ++i) n += fields_under<T, redact>.contains(i);
+    return n;
+}
+
+/// One digest for each redacted field; all zero where none was ever recorded.
+template <class T> using digests_of = std::array<digest, redacted_count<T>>;
+
+template <class V> inline constexpr bool holds_text = kind_of<V> == kind::text && std::is_constructible_v<V, std::string>;
+template <class V> inline constexpr bool holds_text<std::optional<V>> = holds_text<V>;
+
+template <class V> V placeholder() {
+    if constexpr (holds_text<V>) return V(std::string(redacted_text));
+    else return V{};
+}
+
+template <class V> bool is_placeholder(const V& v) {
+    if constexpr (kind_of<V> == kind::optional && holds_text<V>) return v && std::string_view(*v) == redacted_text;
+    else if constexpr (holds_text<V>) return std::string_view(v) == redacted_text;
+    else return equal(v, V{});
+}
+
+template <class V> digest digest_of(const digest& key, const V& v) {
+    static_assert(kind_of<V> != kind::other, "yore: a redacted field of this type has no text to make a digest of; specialise "
+                                             "yore::value_traits for it with a function to_text");
+    if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer) {
+        if (!v) return siphash128(key, "-"); // null is distinct from any text
+        return siphash128(key, "+" + to_text(*v));
+    } else return siphash128(key, "+" + to_text(v));
+}
+
+/// Replaces redacted values by the placeholder and ignored ones by their defaults: what may be kept of a state.
+template <class T> void make_storable(T& state) {
+    constexpr auto redacted = fields_under<T, redact>;
+    constexpr auto ignored = fields_under<T, ignore>;
+    if constexpr (!(redacted | ignored).empty()) {
+        static_assert(std::is_default_constructible_v<T>,
+                      "yore: a model with ignored fields needs a default constructor, they come back with their defaults; add one");
+        T defaults{};
+        reflected<T>::visit(state, [&](auto&... x) {
+            reflected<T>::visit(defaults, [&](auto&... d) {
+                [&]<std::size_t... I>(std::index_sequence<I...>) {
+                    auto one = [&]<std::size_t F, class V>(std::integral_constant<std::size_t, F>, V& value, V& otherwise) {
+                        if constexpr (redacted.contains(F)) value = placeholder<V>();
+                        else if constexpr (ignored.contains(F)) value = std::move(otherwise);
+                    };
+                    (one(std::integral_constant<std::size_t, I>{}, x, d), ...);
+                }(std::make_index_sequence<sizeof...(x)>{});
+            });
+        });
+    }
+}
+
+/// The digests of a state: kept where the field holds the placeholder, which leaves it as it was.
+template <class T> void digest_fields(const digest& key, const T& state, digests_of<T>& digests) {
+    constexpr auto redacted = fields_under<T, redact>;
+    for_each_index(state, [&](auto index, const auto& value) {
+        constexpr std::size_t i = decltype(index)::value;
+        if constexpr (redacted.contains(i))
+            if (!is_placeholder(value)) digests[redacted_position<T>(i)] = digest_of(key, value);
+    });
+}
+
+/// The redacted fields whose digests differ.
+template <class T> field_set<T> differing(const digests_of<T>& a, const digests_of<T>& b) {
+    constexpr auto redacted = fields_under<T, redact>;
+    field_set<T> out;
+    for (std::size_t i = 0; i != reflected<T>::count; ++i)
+        if (redacted.contains(i) && !(a[redacted_position<T>(i)] == b[redacted_position<T>(i)])) out.insert(i);
+    return out;
+}
+
+} // namespace yore::detail
+
+#endif

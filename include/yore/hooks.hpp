@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_HOOKS_HPP
+#define YORE_HOOKS_HPP
+
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace yore {
+
+namespace detail {
+
+/// One callback, counted by everybody who may still call it.
+struct callback {
+    std::atomic<std::size_t> owners{1};
+    bool (*call)(callback*, const void* argument) = nullptr;
+    void (*destroy)(callback*) noexcept = nullptr;
+
+    void release() noexcept {
+        if (owners.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(this);
+    }
+};
+
+template <class Argument, class F> struct callback_of : callback {
+    F function;
+
+    explicit callback_of(F f) : function(std::move(f)) {
+        call = [](callback* self, const void* argument) {
+            const auto& a = *static_cast<const Argument*>(argument);
+            if constexpr (requires { static_cast<bool>(static_cast<callback_of*>(self)->function(a)); })
+                return static_cast<bool>(static_cast<callback_of*>(self)->function(a));
+            else {
+                static_cast<callback_of*>(self)->function(a);
+                return true;
+            }
+        };
+        destroy = [](callback* self) noexcept { delete static_cast<callback_of*>(self); };
+    }
+};
+
+/// Callbacks of one model in one store. It lives as long as the store or a connection needs it.
+class hook_list {
+public:
+    void retain() noexcept { owners_.fetch_add(1, std::memory_order_relaxed); }
+    void release() noexcept {
+        if (owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+    }
+
+    [[nodiscard]] bool empty() const noexcept { return count_.load(std::memory_order_relaxed) == 0; }
+
+    void add(callback* c) {
+        std::lock_guard lock(mutex_);
+        try {
+            callbacks_.push_back(c);
+        } catch (...) {
+            c->release();
+            throw;
+        }
+        count_.store(callbacks_.size(), std::memory_order_relaxed);
+    }
+    void remove(callback* c) noexcept {
+        {
+            std::lock_guard lock(mutex_);
+            std::size_t kept = 0;
+            for (callback* one : callbacks_)
+                if (one != c) callbacks_[kept++] = one;
+            callbacks_.resize(kept);
+            count_.store(kept, std::memory_order_relaxed);
+        }
+        c->release();
+    }
+
+    /// Asks until one says no. An exception of a callback passes through.
+    [[nodiscard]] bool all_agree(const void* argument) const {
+        called c(*this);
+        for (callback* one : c.list)
+            if (!one->call(one, argument)) return false;
+        return true;
+    }
+
+    /// Tells everybody; the first exception is kept in `first`.
+    void tell(const void* argument, std::exception_ptr& first) const {
+        called c(*this);
+        for (callback* one : c.list) {
+            try {
+                one->call(one, argument);
+            } catch (...) {
+                if (!first) first = std::current_exception();
+            }
+        }
+    }
+
+private:
+    ~hook_list() {
+        for (callback* one : callbacks_) one->release();
+    }
+
+    /// The callbacks at one moment, so that none is called under the lock.
+    struct called {
+        std::vector<callback*> list;
+        explicit called(const hook_list& hooks) {
+            std::lock_guard lock(hooks.mutex_);
+            list = hooks.callbacks_;
+            for (callback* one : list) one->owners.fetch_add(1, std::memory_order_relaxed);
+        }
+        called(const called&) = delete;
+        called& operator=(const called&) = delete;
+        ~called() {
+            for (callback* one : list) one->release();
+        }
+    };
+
+    mutable std::mutex mutex_;
+    std::vector<callback*> callbacks_;
+    std::atomic<std::size_t> count_{0};
+    std::atomic<std::size_t> owners_{1};
+};
+
+} // namespace detail
+
+/// Keeps a callback registered for as long as it lives. It may outlive the store.
+class [[nodiscard]] connection {
+public:
+    connection() = default;
+    connection(detail::hook_list& hooks, detail::callback* c) : hooks_(&hooks), callback_(c) {
+        hooks.add(c);
+        hooks.retain();
+    }
+    connection(connection&& other) noexcept
+        : hooks_(std::exchange(other.hooks_, nullptr)), callback_(std::exchange(other.callback_, nullptr)) {}
+    connection& operator=(connection&& other) noexcept {
+        if (this != &other) {
+            disconnect();
+            hooks_ = std::exchange(other.hooks_, nullptr);
+            callback_ = std::exchange(other.callback_, nullptr);
+        }
+        return *this;
+    }
+    ~connection() { disconnect(); }
+
+    /// Unregisters now.
+    void disconnect() noexcept {
+        if (hooks_ == nullptr) return;
+        hooks_->remove(callback_);
+        std::exchange(hooks_, nullptr)->release();
+    }
+
+private:
+    detail::hook_list* hooks_ = nullptr;
+    detail::callback* callback_ = nullptr;
+};
+
+} // namespace yore
+
+#endif
