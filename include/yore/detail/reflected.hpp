@@ -109,16 +109,16 @@ template <class T> struct require_auditable {
     static_assert(why != refusal::is_union, "yore: a union cannot be audited, nothing says which member is alive; use std::variant");
     static_assert(why != refusal::inherited_list,
                   "yore: the list audit_members was inherited from a base and lacks the members of this type; declare "
-                  "`using audit_members = yore::members<…>;` in this type too");
+                  "`using audit_members = yore::members<...>;` in this type too");
     static_assert(why != refusal::data_bearing_base,
                   "yore: this type has a base with data that nobody described; use BOOST_DESCRIBE_STRUCT on the type and on the "
                   "base (in their namespaces), or list the members of both in audit_members");
     static_assert(why != refusal::not_described,
                   "yore: this type is not an aggregate and nobody described its members; use BOOST_DESCRIBE_STRUCT or "
-                  "BOOST_DESCRIBE_CLASS in the namespace of the type, or add `using audit_members = yore::members<…>;` to it");
+                  "BOOST_DESCRIBE_CLASS in the namespace of the type, or add `using audit_members = yore::members<...>;` to it");
     static_assert(why != refusal::too_many_fields,
-                  "yore: this type has more fields than supported (100 in a plain aggregate, 256 when described or listed); "
-                  "group some of them in nested structs");
+                  "yore: this type has more fields than supported (100 in a plain aggregate, YORE_MAX_FIELDS = 256 when listed or "
+                  "described); group some of them in nested structs");
     static_assert(why != refusal::c_array, "yore: a C array cannot be a field; use std::array");
     static_assert(why != refusal::bit_field, "yore: a bit-field cannot be a field, it has no address; make it a plain member");
     static_assert(why != refusal::reference,
