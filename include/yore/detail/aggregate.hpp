@@ -9,8 +9,8 @@
 #include <utility>
 
 /// Facts about an aggregate that its initialisers tell ([dcl.init.aggr]): how many elements it takes, how many of them are
-/// bases, and whether one is an array. The trick: an object that converts to anything initialises any element; an array
-/// takes one such object for each of its elements (brace elision), but only one pair of braces.
+/// bases, and whether one is an array. The trick: an object that converts to anything initialises any element; in braces an
+/// array takes one such object for each of its elements (brace elision).
 namespace yore::detail {
 
 template <class T> struct any_value { // T itself is left out: T{x} would be a copy
@@ -77,6 +77,16 @@ template <class T> constexpr std::size_t count_elements() {
 }
 template <class T> inline constexpr std::size_t element_count = count_elements<T>();
 
+#if defined(__cpp_aggregate_paren_init)
+template <class T, std::size_t... I> constexpr bool takes_in_parentheses(std::index_sequence<I...>) {
+    return requires { T(repeated<any_value<T>, I>{}...); };
+}
+
+/// True where T takes N elements in braces, but not in parentheses, which elide no braces.
+template <class T, std::size_t N> constexpr bool has_array() {
+    return N != 0 && takes_n<T, any_value<T>, N> && !takes_in_parentheses<T>(std::make_index_sequence<N>{});
+}
+#else
 /// True where fewer pairs of braces fill T than it takes elements.
 template <class T, std::size_t N> constexpr bool has_array() {
     if constexpr (takes_braces<T>(count_constant<N>{})) return false;
@@ -85,6 +95,7 @@ template <class T, std::size_t N> constexpr bool has_array() {
             return (false || ... || takes_braces<T>(count_constant<K + 1>{}));
         }(std::make_index_sequence<N == 0 ? 0 : N - 1>{});
 }
+#endif
 
 template <class T, class With, std::size_t N = 0> constexpr std::size_t leading() {
     if constexpr (takes_n<T, With, N + 1>) return leading<T, With, N + 1>();

@@ -117,7 +117,7 @@ template <class T> struct require_auditable {
                   "yore: this type is not an aggregate and nobody described its members; use BOOST_DESCRIBE_STRUCT or "
                   "BOOST_DESCRIBE_CLASS in the namespace of the type, or add `using audit_members = yore::members<...>;` to it");
     static_assert(why != refusal::too_many_fields,
-                  "yore: this type has more fields than supported (100 in a plain aggregate, YORE_MAX_FIELDS = 256 when listed or "
+                  "yore: this type has more fields than supported (64 in a plain aggregate, YORE_MAX_FIELDS = 256 when listed or "
                   "described); group some of them in nested structs");
     static_assert(why != refusal::c_array, "yore: a C array cannot be a field; use std::array");
     static_assert(why != refusal::bit_field, "yore: a bit-field cannot be a field, it has no address; make it a plain member");
