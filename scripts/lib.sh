@@ -52,12 +52,18 @@ install_packages() {
     printf 'yore: this release has no package %s\n' "$wanted"
   done
   # --no-remove: never at the price of something that is installed
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends --no-remove "${chosen[@]}" ||
+  local log
+  log=$(mktemp)
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends --no-remove "${chosen[@]}" >"$log" 2>&1 || {
+    cat "$log" >&2
     fail "apt-get could not install ${chosen[*]}"
+  }
+  rm -f "$log"
 }
 
-build_tools=(cmake ninja-build g++-12 'libboost1.81-dev|libboost-dev' nlohmann-json3-dev liblzma-dev libcli11-dev)
-test_tools=(catch2 clang-14 clang-19 ccache libbenchmark-dev)
+build_tools=(cmake ninja-build g++-12 'libboost1.81-dev|libboost-dev' nlohmann-json3-dev catch2 liblzma-dev libcli11-dev)
+test_tools=(clang-14 clang-19 ccache libbenchmark-dev)
 
 # use_ccache: lets the compilers remember, where ccache is installed. Checkouts in different folders share what they can.
 use_ccache() {
