@@ -31,7 +31,7 @@ template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const 
     reflected<T>::visit(a, [&](const auto&... x) {
         reflected<T>::visit(b, [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                ((out.data()[I / 64] |= std::uint64_t{!equal_field<T, I>(x, y)} << I % 64), ...);
+                ((out.data()[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });
@@ -141,7 +141,7 @@ namespace detail {
 
 template <class T, std::size_t I, class V> std::string field_text(const V& v) {
     if constexpr (fields_under<T, redact>.contains(I)) return std::string(redacted_text);
-    else return to_text(v);
+    else return detail::to_text(v);
 }
 
 } // namespace detail

@@ -42,7 +42,7 @@ template <class Argument, class F> struct callback_of : callback {
 };
 
 /// Callbacks of one model in one store. It lives as long as the store or a connection needs it.
-class hook_list {
+template <class = void> class basic_hook_list {
 public:
     void retain() noexcept { owners_.fetch_add(1, std::memory_order_relaxed); }
     void release() noexcept {
@@ -94,14 +94,14 @@ public:
     }
 
 private:
-    ~hook_list() {
+    ~basic_hook_list() {
         for (callback* one : callbacks_) one->release();
     }
 
     /// The callbacks at one moment, so that none is called under the lock.
     struct called {
         std::vector<callback*> list;
-        explicit called(const hook_list& hooks) {
+        explicit called(const basic_hook_list& hooks) {
             std::lock_guard lock(hooks.mutex_);
             list = hooks.callbacks_;
             for (callback* one : list) one->owners.fetch_add(1, std::memory_order_relaxed);
@@ -118,6 +118,8 @@ private:
     std::atomic<std::size_t> count_{0};
     std::atomic<std::size_t> owners_{1};
 };
+
+using hook_list = basic_hook_list<>;
 
 } // namespace detail
 

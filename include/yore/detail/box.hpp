@@ -37,7 +37,7 @@ private:
     box(void* value, const box_operations* operations) : value_(value), operations_(operations) {}
 
     template <class V> static void destroy(void* value) noexcept { delete static_cast<V*>(value); }
-    template <class V> static void* copy(const void* value) { return new V(clone(*static_cast<const V*>(value))); }
+    template <class V> static void* copy(const void* value) { return new V(detail::clone(*static_cast<const V*>(value))); }
     template <class V> static constexpr box_operations operations_of{&destroy<V>, &copy<V>};
 
     void* value_;

@@ -32,7 +32,7 @@ template <class Rule, class V> constexpr bool equal_sequences(const V& a, const 
     if (a.size() != b.size()) return false;
     auto other = b.begin();
     for (const auto& one : a) {
-        if (!equal<Rule>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
+        if (!detail::equal<Rule>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
         ++other;
     }
     return true;
@@ -40,17 +40,17 @@ template <class Rule, class V> constexpr bool equal_sequences(const V& a, const 
 
 template <class V> constexpr bool has_element(const V& in, const element_of<V>& wanted) {
     for (const auto& one : in)
-        if (equal(static_cast<const element_of<V>&>(one), wanted)) return true;
+        if (detail::equal(static_cast<const element_of<V>&>(one), wanted)) return true;
     return false;
 }
 
 /// As sets: each element of one is in the other. Quadratic, after a first look that finds equal sequences.
 template <class V> constexpr bool equal_as_sets(const V& a, const V& b) {
-    if (equal_sequences<plainly>(a, b)) return true;
+    if (detail::equal_sequences<plainly>(a, b)) return true;
     for (const auto& one : a)
-        if (!has_element(b, one)) return false;
+        if (!detail::has_element(b, one)) return false;
     for (const auto& one : b)
-        if (!has_element(a, one)) return false;
+        if (!detail::has_element(a, one)) return false;
     return true;
 }
 
@@ -63,7 +63,7 @@ template <class Rule, class V> constexpr bool equal_hashed(const V& a, const V& 
     if constexpr (unique_keys<V> && map_like<V>) {
         for (const auto& [key, mapped] : a) {
             auto found = b.find(key);
-            if (found == b.end() || !equal<Rule>(mapped, found->second)) return false;
+            if (found == b.end() || !detail::equal<Rule>(mapped, found->second)) return false;
         }
         return true;
     } else if constexpr (unique_keys<V>) {
@@ -78,7 +78,7 @@ template <class Rule, class V> constexpr bool equal_hashed(const V& a, const V& 
                      else return wanted;
                  }());
                  at != end; ++at)
-                n += equal(*at, wanted);
+                n += detail::equal(*at, wanted);
             return n;
         };
         for (const auto& one : a)
@@ -89,7 +89,7 @@ template <class Rule, class V> constexpr bool equal_hashed(const V& a, const V& 
 
 template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, const V& b, std::index_sequence<I...>) {
     using std::get;
-    return (equal(get<I>(a), get<I>(b)) && ...);
+    return (detail::equal(get<I>(a), get<I>(b)) && ...);
 }
 
 /// The four audit fields and what the policy ignores take no part in comparisons.
@@ -97,7 +97,7 @@ template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ig
 
 template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
     if constexpr (uncompared<T>.contains(I)) return true;
-    else return equal<comparison_of<T, I>>(a, b);
+    else return detail::equal<comparison_of<T, I>>(a, b);
 }
 
 /// Calls `f(index, equal)` for each field, without a branch between the comparisons.
@@ -105,7 +105,7 @@ template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T&
     return reflected<T>::visit(a, [&](const auto&... x) {
         return reflected<T>::visit(b, [&](const auto&... y) {
             return [&]<std::size_t... I>(std::index_sequence<I...>) {
-                return (equal_field<T, I>(x, y) && ...);
+                return (detail::equal_field<T, I>(x, y) && ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });
@@ -116,20 +116,20 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
     else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
     else if constexpr (k == kind::optional || k == kind::pointer)
-        return static_cast<bool>(a) == static_cast<bool>(b) && (!a || equal<Rule>(*a, *b));
+        return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal<Rule>(*a, *b));
     else if constexpr (k == kind::variant) {
         if (a.index() != b.index()) return false;
         bool same = true;
-        visit_alternative(a, [&](auto index, const auto& one) { same = equal(one, *get_if<decltype(index)::value>(&b)); });
+        visit_alternative(a, [&](auto index, const auto& one) { same = detail::equal(one, *get_if<decltype(index)::value>(&b)); });
         return same;
     } else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) return equal_as_sets(a, b);
     else if constexpr ((k == kind::map || k == kind::set) && hashed<V>) return equal_hashed<Rule>(a, b);
-    else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) return equal_sequences<Rule>(a, b);
+    else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) return detail::equal_sequences<Rule>(a, b);
     else if constexpr (k == kind::tuple) return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (k == kind::record) {
         // A type's own operator== can know that two representations mean the same (decimals of different scale).
-        if constexpr (comparable<V>) return equal_records(a, b) || a == b;
-        else return equal_records(a, b);
+        if constexpr (comparable<V>) return detail::equal_records(a, b) || a == b;
+        else return detail::equal_records(a, b);
     } else {
         static_assert(comparable<V>, "yore: values of this type cannot be compared; give it operator==, or specialise "
                                      "yore::value_traits for it with a function equal");

@@ -23,23 +23,23 @@ template <class K> std::uint64_t key_hash(const K& key) {
     else if constexpr (k == kind::date)
         return memory::mixed(static_cast<std::uint64_t>(static_cast<int>(key.year())) << 16 ^ static_cast<unsigned>(key.month()) << 8 ^
                              static_cast<unsigned>(key.day()));
-    else if constexpr (k == kind::optional) return key ? key_hash(*key) : 1;
+    else if constexpr (k == kind::optional) return key ? detail::key_hash(*key) : 1;
     else if constexpr (k == kind::tuple) {
         std::uint64_t h = 0;
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             using std::get;
-            ((h = memory::mixed(h * 31 + key_hash(get<I>(key)))), ...);
+            ((h = memory::mixed(h * 31 + detail::key_hash(get<I>(key)))), ...);
         }(std::make_index_sequence<std::tuple_size<K>::value>{});
         return h;
     } else if constexpr (k == kind::sequence) {
         std::uint64_t h = 0;
-        for (const auto& one : key) h = memory::mixed(h * 31 + key_hash(one));
+        for (const auto& one : key) h = memory::mixed(h * 31 + detail::key_hash(one));
         return h;
     } else if constexpr (requires { std::hash<K>{}(key); }) return memory::mixed(std::hash<K>{}(key));
     else {
         std::uint64_t h = 0;
         static_assert(k == kind::record, "yore: this type cannot be a key, nothing says its hash; specialise std::hash for it");
-        reflected<K>::visit(key, [&](const auto&... x) { ((h = memory::mixed(h * 31 + key_hash(x))), ...); });
+        reflected<K>::visit(key, [&](const auto&... x) { ((h = memory::mixed(h * 31 + detail::key_hash(x))), ...); });
         return h;
     }
 }

@@ -50,14 +50,14 @@ template <class T, std::size_t I, class V> void walk_field(const std::string& pa
     std::string here = step(path, field_names<T>[I]);
     if constexpr (fields_under<T, redact>.contains(I))
         out.replaced(std::move(here), std::string(redacted_text), std::string(redacted_text));
-    else walk<comparison_of<T, I>>(here, before, after, out);
+    else detail::walk<comparison_of<T, I>>(here, before, after, out);
 }
 
 template <class T> void walk_record(const std::string& path, const T& before, const T& after, leaf_sink out) {
     reflected<T>::visit(before, [&](const auto&... x) {
         reflected<T>::visit(after, [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                ((equal_field<T, I>(x, y) ? void() : walk_field<T, I>(path, x, y, out)), ...);
+                ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I>(path, x, y, out)), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });
@@ -66,23 +66,23 @@ template <class T> void walk_record(const std::string& path, const T& before, co
 template <class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
     if constexpr (unique_keys<V>) {
         for (const auto& [key, value] : before)
-            if (auto found = after.find(key); found == after.end()) out.removed(step(path, to_text(key)), to_text(value));
-            else if (!equal(value, found->second)) walk(step(path, to_text(key)), value, found->second, out);
+            if (auto found = after.find(key); found == after.end()) out.removed(step(path, detail::to_text(key)), detail::to_text(value));
+            else if (!detail::equal(value, found->second)) detail::walk(step(path, detail::to_text(key)), value, found->second, out);
         for (const auto& [key, value] : after)
-            if (before.find(key) == before.end()) out.inserted(step(path, to_text(key)), to_text(value));
-    } else out.replaced(path, to_text(before), to_text(after)); // several values under one key: no path names one
+            if (before.find(key) == before.end()) out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
+    } else out.replaced(path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
 }
 
 /// Sets, and sequences that compare as sets.
 template <class V> void walk_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
     auto is_in = [](const V& in, const auto& wanted) {
         if constexpr (set_like<V>) return in.find(wanted) != in.end();
-        else return has_element(in, wanted);
+        else return detail::has_element(in, wanted);
     };
     for (const auto& one : before)
-        if (!is_in(after, one)) out.removed(step(path, to_text(one)), to_text(one));
+        if (!is_in(after, one)) out.removed(step(path, detail::to_text(one)), detail::to_text(one));
     for (const auto& one : after)
-        if (!is_in(before, one)) out.inserted(step(path, to_text(one)), to_text(one));
+        if (!is_in(before, one)) out.inserted(step(path, detail::to_text(one)), detail::to_text(one));
 }
 
 template <class V>
@@ -97,12 +97,12 @@ template <class V> auto pointers_to_elements(const V& v) {
 
 template <class V> void walk_sequence(const std::string& path, const V& before, const V& after, leaf_sink out) {
     auto a = pointers_to_elements(before), b = pointers_to_elements(after);
-    for (const edit& e : edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return equal(*a[i], *b[j]); })) {
+    for (const edit& e : edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return detail::equal(*a[i], *b[j]); })) {
         switch (e.kind) {
-        case edit_kind::inserted: out.inserted(step(path, e.to), to_text(*b[e.to])); break;
-        case edit_kind::removed: out.removed(step(path, e.from), to_text(*a[e.from])); break;
-        case edit_kind::replaced: walk(step(path, e.to), *a[e.from], *b[e.to], out); break;
-        case edit_kind::moved: out.moved(step(path, e.from), step(path, e.to), to_text(*a[e.from]), to_text(*b[e.to])); break;
+        case edit_kind::inserted: out.inserted(step(path, e.to), detail::to_text(*b[e.to])); break;
+        case edit_kind::removed: out.removed(step(path, e.from), detail::to_text(*a[e.from])); break;
+        case edit_kind::replaced: detail::walk(step(path, e.to), *a[e.from], *b[e.to], out); break;
+        case edit_kind::moved: out.moved(step(path, e.from), step(path, e.to), detail::to_text(*a[e.from]), detail::to_text(*b[e.to])); break;
         }
     }
 }
@@ -110,18 +110,18 @@ template <class V> void walk_sequence(const std::string& path, const V& before, 
 /// Pairs the elements by one of their members, then looks inside each pair.
 template <auto Element, class V> void walk_pairs(const std::string& path, const V& before, const V& after, leaf_sink out) {
     auto a = pointers_to_elements(before), b = pointers_to_elements(after);
-    auto same_key = [&](std::size_t i, std::size_t j) { return equal((*a[i]).*Element, (*b[j]).*Element); };
+    auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal((*a[i]).*Element, (*b[j]).*Element); };
     auto look_inside = [&](std::size_t i, std::size_t j) {
-        if (!equal(*a[i], *b[j])) walk(step(path, j), *a[i], *b[j], out);
+        if (!detail::equal(*a[i], *b[j])) detail::walk(step(path, j), *a[i], *b[j], out);
     };
     std::vector<bool> gone(a.size()), come(b.size());
     for (const edit& e : edit_script(a.size(), b.size(), same_key)) {
         if (e.kind != edit_kind::inserted) gone[e.from] = true;
         if (e.kind != edit_kind::removed) come[e.to] = true;
-        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), to_text(*a[e.from]));
-        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), to_text(*b[e.to]));
+        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), detail::to_text(*a[e.from]));
+        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), detail::to_text(*b[e.to]));
         if (e.kind == edit_kind::moved) {
-            out.moved(step(path, e.from), step(path, e.to), to_text(*a[e.from]), to_text(*b[e.to]));
+            out.moved(step(path, e.from), step(path, e.to), detail::to_text(*a[e.from]), detail::to_text(*b[e.to]));
             look_inside(e.from, e.to);
         }
     }
@@ -150,18 +150,18 @@ template <class Rule, class V> void walk(const std::string& path, const V& befor
     if constexpr (has_custom_walk<V>) value_traits<V>::walk_leaves(path, before, after, out);
     else if constexpr (k == kind::optional || k == kind::pointer) {
         using inner = std::remove_cvref_t<decltype(*before)>;
-        if (!before) out.inserted(path, to_text<inner>(*after));
-        else if (!after) out.removed(path, to_text<inner>(*before));
-        else walk<Rule, inner>(path, *before, *after, out);
+        if (!before) out.inserted(path, detail::to_text<inner>(*after));
+        else if (!after) out.removed(path, detail::to_text<inner>(*before));
+        else detail::walk<Rule, inner>(path, *before, *after, out);
     } else if constexpr (k == kind::variant) {
-        if (before.index() != after.index()) return out.replaced(path, to_text(before), to_text(after));
-        visit_alternative(before, [&](auto index, const auto& one) { walk(path, one, *get_if<decltype(index)::value>(&after), out); });
+        if (before.index() != after.index()) return out.replaced(path, detail::to_text(before), detail::to_text(after));
+        visit_alternative(before, [&](auto index, const auto& one) { detail::walk(path, one, *get_if<decltype(index)::value>(&after), out); });
     } else if constexpr (k == kind::map) walk_map(path, before, after, out);
     else if constexpr (k == kind::set || (k == kind::sequence && std::is_same_v<Rule, as_a_set>)) walk_set(path, before, after, out);
     else if constexpr (pairs<Rule>) walk_pairs_of(Rule{}, path, before, after, out);
     else if constexpr (k == kind::sequence && has_addressable_elements<V>) walk_sequence(path, before, after, out);
-    else if constexpr (k == kind::record) walk_record(path, before, after, out);
-    else out.replaced(path, to_text(before), to_text(after));
+    else if constexpr (k == kind::record) detail::walk_record(path, before, after, out);
+    else out.replaced(path, detail::to_text(before), detail::to_text(after));
 }
 
 } // namespace detail

@@ -39,7 +39,7 @@ template <class V> V placeholder() {
 template <class V> bool is_placeholder(const V& v) {
     if constexpr (kind_of<V> == kind::optional && holds_text<V>) return v && std::string_view(*v) == redacted_text;
     else if constexpr (holds_text<V>) return std::string_view(v) == redacted_text;
-    else return equal(v, V{});
+    else return detail::equal(v, V{});
 }
 
 template <class V> digest digest_of(const digest& key, const V& v) {
@@ -47,8 +47,8 @@ template <class V> digest digest_of(const digest& key, const V& v) {
                                              "yore::value_traits for it with a function to_text");
     if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer) {
         if (!v) return siphash128(key, "-"); // null is distinct from any text
-        return siphash128(key, "+" + to_text(*v));
-    } else return siphash128(key, "+" + to_text(v));
+        return siphash128(key, "+" + detail::to_text(*v));
+    } else return siphash128(key, "+" + detail::to_text(v));
 }
 
 /// Replaces redacted values by the placeholder and ignored ones by their defaults: what may be kept of a state.
@@ -63,7 +63,7 @@ template <class T> void make_storable(T& state) {
             reflected<T>::visit(defaults, [&](auto&... d) {
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
                     auto one = [&]<std::size_t F, class V>(std::integral_constant<std::size_t, F>, V& value, V& otherwise) {
-                        if constexpr (redacted.contains(F)) value = placeholder<V>();
+                        if constexpr (redacted.contains(F)) value = detail::placeholder<V>();
                         else if constexpr (ignored.contains(F)) value = std::move(otherwise);
                     };
                     (one(std::integral_constant<std::size_t, I>{}, x, d), ...);
@@ -79,7 +79,7 @@ template <class T> void digest_fields(const digest& key, const T& state, digests
     for_each_index(state, [&](auto index, const auto& value) {
         constexpr std::size_t i = decltype(index)::value;
         if constexpr (redacted.contains(i))
-            if (!is_placeholder(value)) digests[redacted_position<T>(i)] = digest_of(key, value);
+            if (!detail::is_placeholder(value)) digests[redacted_position<T>(i)] = detail::digest_of(key, value);
     });
 }
 

@@ -44,7 +44,7 @@ template <class T> struct write_plan {
 };
 
 template <class T> std::string entity_name(const key_of<T>& key) {
-    return std::string(type_name<T>) + " " + to_text(key);
+    return std::string(type_name<T>) + " " + detail::to_text(key);
 }
 
 template <class T> [[noreturn]] YORE_COLD void fail_not_found(const key_of<T>& key, bool known, std::string_view what) {
@@ -104,10 +104,10 @@ template <class T> void plan_record(const head_state<T>& head, const write_reque
     constexpr auto unstored = uncompared<T>;
     p.state = r.state;
     p.op = head.live() ? operation::updated : operation::created;
-    p.stored = head.number != 0 ? compare(*head.state, *r.state) : field_set<T>::all() - unstored;
+    p.stored = head.number != 0 ? detail::compare(*head.state, *r.state) : field_set<T>::all() - unstored;
     if constexpr (redacted_count<T> != 0) {
         digest_fields(key, *r.state, p.digests);
-        p.stored = (p.stored - fields_under<T, redact>) | differing<T>(head.digests, p.digests);
+        p.stored = (p.stored - fields_under<T, redact>) | detail::differing<T>(head.digests, p.digests);
     }
     p.changed = head.live() ? p.stored : field_set<T>::all() - unstored;
 }
@@ -117,7 +117,7 @@ template <class T, class Session> void plan_revert(Session& s, const head_state<
     p.held.emplace(s.state_of(to));
     p.state = &*p.held;
     p.op = operation::reverted;
-    p.stored = p.changed = compare(*head.state, *p.held) & (only - fields_under<T, redact>);
+    p.stored = p.changed = detail::compare(*head.state, *p.held) & (only - fields_under<T, redact>);
     p.source = to;
 }
 
@@ -145,7 +145,7 @@ template <class T, class Session> void plan_undo(Session& s, const head_state<T>
     if (!head.live()) fail_not_found<T>(*r.key, head.number != 0, "undo a change of");
     const field_set<T> changed = s.changed_by(v) - fields_under<T, redact>;
     T gave = s.state_of(v);
-    const field_set<T> moved_on = compare(*head.state, gave) & changed;
+    const field_set<T> moved_on = detail::compare(*head.state, gave) & changed;
     if (!moved_on.empty()) {
         std::vector<std::string> names;
         std::string listed;
@@ -165,8 +165,8 @@ template <class T, class Session> void plan_undo(Session& s, const head_state<T>
 template <class T, class Session> bool plan_write(Session& s, const head_state<T>& head, const write_request<T>& r, write_plan<T>& p) {
     using what = typename write_request<T>::what;
     const auto& key = [&]() -> decltype(auto) {
-        if (r.state != nullptr) return key_from(*r.state);
-        else return static_cast<decltype(key_from(*r.state))>(*r.key);
+        if (r.state != nullptr) return detail::key_from(*r.state);
+        else return static_cast<decltype(detail::key_from(*r.state))>(*r.key);
     }();
     if (r.options.expected_version && *r.options.expected_version != head.number)
         fail_expected<T>(key, *r.options.expected_version, head.number);
@@ -205,7 +205,7 @@ timestamp plan_time(const head_state<T>& head, const write_request<T>& r, const 
             throw reason_required("yore: " + std::string(type_name<T>) + " is recorded only with a reason; open a yore::scope that has one");
     if (head.number == 0 || proposed >= head.occurred_on) return proposed;
     if (is_explicit)
-        throw out_of_order("yore: " + entity_name<T>(r.state != nullptr ? key_of<T>(key_from(*r.state)) : *r.key) +
+        throw out_of_order("yore: " + entity_name<T>(r.state != nullptr ? key_of<T>(detail::key_from(*r.state)) : *r.key) +
                            " cannot be recorded at " + to_rfc3339(proposed) + ": its last version occurred on " +
                            to_rfc3339(head.occurred_on) + "; give that time or a later one");
     return head.occurred_on;

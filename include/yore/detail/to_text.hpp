@@ -132,7 +132,7 @@ template <class V> std::string record_text(const V& v) {
         if (out.size() != 1) out += ", ";
         out.append(field_names<V>[i]).append(": ");
         if constexpr (fields_under<V, redact>.contains(i)) out.append(redacted_text);
-        else out.append(to_text(value));
+        else out.append(detail::to_text(value));
     });
     return out += "}";
 }
@@ -151,20 +151,20 @@ template <class V> std::string to_text(const V& v) {
     else if constexpr (k == kind::date) return date_text(v);
     else if constexpr (k == kind::optional || k == kind::pointer) {
         if (!v) return "none";
-        return to_text<std::remove_cvref_t<decltype(*v)>>(*v);
+        return detail::to_text<std::remove_cvref_t<decltype(*v)>>(*v);
     } else if constexpr (k == kind::variant) {
         std::string out;
-        visit_alternative(v, [&](auto, const auto& one) { out = to_text(one); });
+        visit_alternative(v, [&](auto, const auto& one) { out = detail::to_text(one); });
         return out;
     } else if constexpr (k == kind::map) {
-        return container_text(v, "{}", [](const auto& entry) { return to_text(entry.first) + ": " + to_text(entry.second); });
+        return container_text(v, "{}", [](const auto& entry) { return detail::to_text(entry.first) + ": " + detail::to_text(entry.second); });
     } else if constexpr (k == kind::set || k == kind::sequence) {
-        return container_text(v, "[]", [](const auto& one) { return to_text<element_of<V>>(one); });
+        return container_text(v, "[]", [](const auto& one) { return detail::to_text<element_of<V>>(one); });
     } else if constexpr (k == kind::tuple) {
         std::string out = "(";
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             using std::get;
-            ((out += (I == 0 ? "" : ", ") + to_text(get<I>(v))), ...);
+            ((out += (I == 0 ? "" : ", ") + detail::to_text(get<I>(v))), ...);
         }(std::make_index_sequence<std::tuple_size<V>::value>{});
         return out += ")";
     } else if constexpr (k == kind::record) return record_text(v);

@@ -179,7 +179,7 @@ template <class V> V clone(const V& v);
 
 template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequence<I...>) {
     using std::get;
-    return V(clone(get<I>(v))...);
+    return V(detail::clone(get<I>(v))...);
 }
 
 /// A copy of a value that shares nothing with it.
@@ -187,30 +187,30 @@ template <class V> V clone(const V& v) {
     if constexpr (!shares<V>) return v;
     else if constexpr (kind_of<V> == kind::pointer) {
         using pointee = std::remove_cv_t<typename V::element_type>;
-        return v ? V(new pointee(clone<pointee>(*v))) : V();
+        return v ? V(new pointee(detail::clone<pointee>(*v))) : V();
     } else if constexpr (kind_of<V> == kind::optional) {
-        return v ? V(clone(*v)) : V();
+        return v ? V(detail::clone(*v)) : V();
     } else if constexpr (kind_of<V> == kind::variant) {
         std::optional<V> out;
-        visit_alternative(v, [&](auto index, const auto& one) { out.emplace(std::in_place_index<decltype(index)::value>, clone(one)); });
+        visit_alternative(v, [&](auto index, const auto& one) { out.emplace(std::in_place_index<decltype(index)::value>, detail::clone(one)); });
         return out ? std::move(*out) : V();
     } else if constexpr (kind_of<V> == kind::map) {
         V out;
-        for (const auto& [k, m] : v) out.emplace(clone(k), clone(m));
+        for (const auto& [k, m] : v) out.emplace(detail::clone(k), detail::clone(m));
         return out;
     } else if constexpr (kind_of<V> == kind::set) {
         V out;
-        for (const auto& e : v) out.emplace_hint(out.end(), clone(e));
+        for (const auto& e : v) out.emplace_hint(out.end(), detail::clone(e));
         return out;
     } else if constexpr (kind_of<V> == kind::sequence) {
-        if constexpr (requires(V out) { out.push_back(clone(*v.begin())); }) {
+        if constexpr (requires(V out) { out.push_back(detail::clone(*v.begin())); }) {
             V out;
-            for (const auto& e : v) out.push_back(clone(e));
+            for (const auto& e : v) out.push_back(detail::clone(e));
             return out;
         } else {
             V out{};
             auto to = out.begin();
-            for (const auto& e : v) *to++ = clone(e);
+            for (const auto& e : v) *to++ = detail::clone(e);
             return out;
         }
     } else if constexpr (kind_of<V> == kind::tuple) {
@@ -220,7 +220,7 @@ template <class V> V clone(const V& v) {
                       "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
         V out{};
         reflected<V>::visit(v, [&](const auto&... from) {
-            reflected<V>::visit(out, [&](auto&... to) { ((to = clone(from)), ...); });
+            reflected<V>::visit(out, [&](auto&... to) { ((to = detail::clone(from)), ...); });
         });
         return out;
     }

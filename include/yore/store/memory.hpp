@@ -20,10 +20,10 @@ struct options {
 
 /// Keeps histories in memory: the latest state of every entity, and of every change only the values that it replaced,
 /// typed. Safe to use from several threads at once; readers never wait for an open transaction.
-class store final : public store_interface {
+template <class = void> class basic_store final : public store_interface {
 public:
-    explicit store(const options& o = {}) : core_(o.redaction_key ? *o.redaction_key : detail::random_key()) {}
-    ~store() override {
+    explicit basic_store(const options& o = {}) : core_(o.redaction_key ? *o.redaction_key : detail::random_key()) {}
+    ~basic_store() override {
         for (const registered& r : tables_) r.destroy(r.table);
     }
 
@@ -64,6 +64,8 @@ private:
     std::mutex tables_mutex_;
     std::vector<registered> tables_;
 };
+
+using store = basic_store<>;
 
 } // namespace yore::memory
 

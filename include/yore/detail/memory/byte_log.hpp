@@ -44,17 +44,17 @@ private:
 
 /// Bytes that are only appended, and cut off again from the end. An offset stays good until it is cut off; what one call
 /// appends is contiguous. Offsets grow with every append, so they also tell what came first.
-class byte_log {
+template <class = void> class basic_byte_log {
     static constexpr unsigned page_bits = 16;
     static constexpr std::size_t page = std::size_t{1} << page_bits;
     static constexpr std::size_t first_capacity = 1024;
 
 public:
-    byte_log() = default;
-    byte_log(const byte_log&) = delete;
-    byte_log& operator=(const byte_log&) = delete;
-    ~byte_log() { cut(0, 0); }
-    void swap(byte_log& other) noexcept {
+    basic_byte_log() = default;
+    basic_byte_log(const basic_byte_log&) = delete;
+    basic_byte_log& operator=(const basic_byte_log&) = delete;
+    ~basic_byte_log() { cut(0, 0); }
+    void swap(basic_byte_log& other) noexcept {
         blocks_.swap(other.blocks_);
         std::swap(end_, other.end_);
         std::swap(capacity_, other.capacity_);
@@ -119,6 +119,8 @@ private:
     std::uint64_t end_ = 0;
     std::uint64_t capacity_ = 0; // end of the last block
 };
+
+using byte_log = basic_byte_log<>;
 
 } // namespace yore::detail::memory
 

@@ -34,21 +34,21 @@ template <class V> std::size_t heap_bytes(const V& v) {
     constexpr kind k = kind_of<V>;
     if constexpr (std::is_trivially_copyable_v<V>) return 0;
     else if constexpr (std::is_same_v<V, std::string>) return v.capacity() > 15 ? v.capacity() + 1 : 0;
-    else if constexpr (k == kind::optional) return v ? heap_bytes(*v) : 0;
-    else if constexpr (k == kind::pointer) return v ? sizeof(*v) + heap_bytes(*v) : 0;
+    else if constexpr (k == kind::optional) return v ? memory::heap_bytes(*v) : 0;
+    else if constexpr (k == kind::pointer) return v ? sizeof(*v) + memory::heap_bytes(*v) : 0;
     else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) {
         constexpr std::size_t node = k == kind::sequence ? 0 : 32; // links and colour of a tree node
         std::size_t n = 0;
         if constexpr (requires { v.capacity(); }) n = (v.capacity() - v.size()) * sizeof(element_of<V>);
-        for (const auto& one : v) n += node + sizeof one + heap_bytes(one);
+        for (const auto& one : v) n += node + sizeof one + memory::heap_bytes(one);
         return n;
     } else if constexpr (k == kind::tuple) {
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
             using std::get;
-            return (std::size_t{0} + ... + heap_bytes(get<I>(v)));
+            return (std::size_t{0} + ... + memory::heap_bytes(get<I>(v)));
         }(std::make_index_sequence<std::tuple_size<V>::value>{});
     } else if constexpr (k == kind::record) {
-        return reflected<V>::visit(v, [](const auto&... x) { return (std::size_t{0} + ... + heap_bytes(x)); });
+        return reflected<V>::visit(v, [](const auto&... x) { return (std::size_t{0} + ... + memory::heap_bytes(x)); });
     } else return 0;
 }
 
@@ -108,7 +108,7 @@ struct text_column {
     }
     static const std::byte* take(const std::byte* at, void* value) { return value != nullptr ? get(at, value) : skip(at); }
     static void assign(void* value, const void* from) { *static_cast<std::string*>(value) = *static_cast<const std::string*>(from); }
-    static std::size_t heap(const void* value) { return heap_bytes(*static_cast<const std::string*>(value)); }
+    static std::size_t heap(const void* value) { return memory::heap_bytes(*static_cast<const std::string*>(value)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &keeps_nothing};
 };
 
@@ -135,7 +135,7 @@ struct optional_text_column {
     static const std::byte* skip(const std::byte* at) { return *at == std::byte{0} ? at + 1 : text_column::skip(at + 1); }
     static const std::byte* take(const std::byte* at, void* value) { return value != nullptr ? get(at, value) : skip(at); }
     static void assign(void* value, const void* from) { *static_cast<value_type*>(value) = *static_cast<const value_type*>(from); }
-    static std::size_t heap(const void* value) { return heap_bytes(*static_cast<const value_type*>(value)); }
+    static std::size_t heap(const void* value) { return memory::heap_bytes(*static_cast<const value_type*>(value)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &keeps_nothing};
 };
 
@@ -162,9 +162,9 @@ template <class V> struct object_column {
         delete o;
         return at + sizeof o;
     }
-    static void assign(void* value, const void* from) { *static_cast<V*>(value) = clone(*static_cast<const V*>(from)); }
-    static std::size_t heap(const void* value) { return heap_bytes(*static_cast<const V*>(value)); }
-    static std::size_t kept(const std::byte* at) { return sizeof(V) + heap_bytes(*object(at)); }
+    static void assign(void* value, const void* from) { *static_cast<V*>(value) = detail::clone(*static_cast<const V*>(from)); }
+    static std::size_t heap(const void* value) { return memory::heap_bytes(*static_cast<const V*>(value)); }
+    static std::size_t kept(const std::byte* at) { return sizeof(V) + memory::heap_bytes(*object(at)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &kept};
 };
 

@@ -17,8 +17,8 @@
 
 namespace yore::detail::memory {
 
-/// Every text once, by number; 0 stands for no text.
-class text_pool {
+/// Every text once, by number; 0 stands for no text. A template only so that it costs nothing where it is not used.
+template <class = void> class basic_text_pool {
 public:
     std::uint32_t number_of(std::string_view text) {
         const std::uint64_t hash = hash_of(text);
@@ -61,6 +61,8 @@ private:
     hash_index index_;
 };
 
+using text_pool = basic_text_pool<>;
+
 /// Who, why and from where, each combination once; numbers of texts, 0 for none.
 struct attribution {
     std::uint32_t actor = 0, name = 0, reason = 0, correlation_id = 0, entry_point = 0, request = 0, extra = 0;
@@ -68,7 +70,7 @@ struct attribution {
 };
 
 /// The commits of a store, 16 bytes each, and what they say about who and why, each once.
-class commit_log {
+template <class = void> class basic_commit_log {
 public:
     [[nodiscard]] std::uint32_t attribute(const context& c) {
         attribution a;
@@ -102,15 +104,16 @@ public:
         rows_.push_back({occurred_on.time_since_epoch().count(), attribution_number, 0});
     }
     void pop() {
-        late_.erase(size() - 1);
+        if (!late_.empty() && late_.back().commit == size() - 1) late_.pop_back();
         rows_.pop_back();
     }
-    /// The difference is kept in microseconds; one of more than an hour stands in a map of its own.
+    /// Of the latest commit. The difference is kept in microseconds; one of more than an hour stands in a list of its own.
     void set_recorded_on(std::uint32_t commit, timestamp when) {
         const std::int64_t after = when.time_since_epoch().count() - rows_[commit].occurred_on;
         if (after >= 0 && after < no_number) rows_[commit].recorded_after = static_cast<std::uint32_t>(after);
         else {
-            late_.insert_or_assign(commit, when);
+            if (late_.empty() || late_.back().commit != commit) late_.push_back({commit, when});
+            else late_.back().when = when;
             rows_[commit].recorded_after = no_number;
         }
     }
@@ -144,10 +147,14 @@ public:
     }
 
     [[nodiscard]] std::size_t bytes() const {
-        return rows_.bytes() + attributions_.bytes() + index_.bytes() + texts_.bytes() + late_.size() * 64; // a map node: about 64
+        return rows_.bytes() + attributions_.bytes() + index_.bytes() + texts_.bytes() + late_.capacity() * sizeof(late);
     }
 
 private:
+    struct late {
+        std::uint32_t commit;
+        timestamp when;
+    };
     struct row {
         std::int64_t occurred_on; // microseconds
         std::uint32_t attribution;
@@ -179,8 +186,17 @@ private:
     }
     [[nodiscard]] timestamp recorded_on(std::uint32_t commit) const {
         const row& r = rows_[commit];
-        if (r.recorded_after == no_number) return late_.at(commit);
+        if (r.recorded_after == no_number) return late_time(commit);
         return timestamp(std::chrono::microseconds(r.occurred_on + r.recorded_after));
+    }
+
+    [[nodiscard]] timestamp late_time(std::uint32_t commit) const {
+        std::size_t low = 0, high = late_.size();
+        while (low + 1 < high) {
+            const std::size_t middle = low + (high - low) / 2;
+            (late_[middle].commit <= commit ? low : high) = middle;
+        }
+        return late_[low].when;
     }
 
     text_pool texts_;
@@ -188,8 +204,10 @@ private:
     hash_index index_;
     std::uint32_t last_ = no_number;
     block_list<row> rows_;
-    std::map<std::uint32_t, timestamp> late_;
+    std::vector<late> late_; // by commit
 };
+
+using commit_log = basic_commit_log<>;
 
 } // namespace yore::detail::memory
 

@@ -19,7 +19,7 @@ constexpr std::uint64_t mixed(std::uint64_t h) {
 
 /// Numbers by hash: open addressing with linear probing, at most 3/4 full. What a number stands for, and whether it is the
 /// wanted one, the caller knows; so one index serves keys of every type without an instantiation of its own.
-class hash_index {
+template <class = void> class basic_hash_index {
 public:
     /// The number for which `same(number)` holds among those with this hash, or `no_number`.
     template <class Same> [[nodiscard]] std::uint32_t find(std::uint64_t hash, Same&& same) const {
@@ -62,6 +62,8 @@ private:
     std::vector<slot> slots_; // a power of two
     std::size_t size_ = 0;
 };
+
+using hash_index = basic_hash_index<>;
 
 } // namespace yore::detail::memory
 

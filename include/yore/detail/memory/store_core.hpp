@@ -43,9 +43,9 @@ inline thread_local char thread_identity = 0;
 /// What all tables of a memory store share: commits, locks and the open transaction.
 /// `data` guards everything that is kept; it is held for one operation, never for a transaction. `writer` is held by the
 /// thread that has a transaction open, for as long as it is.
-class store_core {
+template <class = void> class basic_store_core {
 public:
-    explicit store_core(const digest& key) : redaction_key(key) {}
+    explicit basic_store_core(const digest& key) : redaction_key(key) {}
 
     const digest redaction_key;
     commit_log commits;
@@ -222,6 +222,8 @@ private:
     std::vector<entry> journal_;
     std::vector<pending> pending_;
 };
+
+using store_core = basic_store_core<>;
 
 } // namespace yore::detail::memory
 

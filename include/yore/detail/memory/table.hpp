@@ -46,11 +46,11 @@ template <class T> std::vector<column> make_columns(const head_of<T>& head) {
             out.push_back({&plain_column<sizeof(digest)>::operations, distance(head, head.digests) + from, from, column_source::digest});
         } else if constexpr (i == audit_index<T>) out.push_back({&plain_column<0>::operations, offset, 0, column_source::state});
         else if constexpr (audit_fields_of<T>().contains(i))
-            out.push_back({operations_for<value_type>(), offset, distance(audit_of(head.state), value), column_source::audit});
+            out.push_back({operations_for<value_type>(), offset, distance(detail::audit_of(head.state), value), column_source::audit});
         else out.push_back({operations_for<value_type>(), offset, distance(head.state, value), column_source::state});
     });
     if constexpr (audit_index<T> != no_field) {
-        const auto& audit = audit_of(head.state);
+        const auto& audit = detail::audit_of(head.state);
         auto add = [&](const auto& value) {
             out.push_back({operations_for<std::remove_cvref_t<decltype(value)>>(), distance(head, value), distance(audit, value),
                            column_source::audit});
@@ -149,7 +149,7 @@ public:
                 out.push_back(make_version(e, row, std::move(state)));
                 break;
             }
-            out.push_back(make_version(e, row, clone(state)));
+            out.push_back(make_version(e, row, detail::clone(state)));
             core_.step_back(e, row, stateful_columns(), &state);
         }
         for (std::size_t i = 0, j = out.size() - 1; i < j; ++i, --j) std::swap(out[i], out[j]);
@@ -209,7 +209,7 @@ public:
         sort_places(gone, true);
         std::vector<key_type> out;
         out.reserve(gone.size());
-        for (const place& p : gone) out.push_back(key_from(head(p.e).state));
+        for (const place& p : gone) out.push_back(detail::key_from(head(p.e).state));
         return out;
     }
 
@@ -232,7 +232,7 @@ public:
             else if (b == 0) out.deleted.push_back(state_after(e, a));
             else {
                 T before = state_after(e, a), after = state_after(e, b);
-                field_set<T> changed = compare(before, after) | redacted_between(e, a, b);
+                field_set<T> changed = detail::compare(before, after) | redacted_between(e, a, b);
                 if (changed.empty()) continue;
                 changes<T> c(changed, before, after);
                 out.changed.push_back({std::move(before), std::move(after), std::move(c)});
@@ -340,9 +340,9 @@ private:
 
     receipt<T> write_now(const write_request<T>& r, const context* c, timestamp when, bool is_explicit) {
         const key_type& key_ref = key_in(r);
-        const std::uint64_t hash = key_hash(key_ref);
+        const std::uint64_t hash = detail::key_hash(key_ref);
         const write_lock lock(store_);
-        std::uint32_t e = core_.find(hash, [&](const void* h) { return has_key(static_cast<const head_type*>(h)->state, key_ref); });
+        std::uint32_t e = core_.find(hash, [&](const void* h) { return detail::has_key(static_cast<const head_type*>(h)->state, key_ref); });
         session s{*this, e, e == no_number ? 0 : core_.at(e).count, key_ref};
         const head_state<T> head = head_as_seen(s);
         write_plan<T> p;
@@ -354,8 +354,8 @@ private:
         const bool fixed = joins ? store_.open_commit_is_explicit() : is_explicit;
         p.occurred_on = plan_time(head, r, c, proposed, fixed);
         if constexpr (is_audited<T>) {
-            if (head.number != 0) p.audited = static_cast<const audit&>(audit_of(*head.state));
-            stamp(p.audited, p.op, p.occurred_on, c != nullptr ? &c->actor : nullptr);
+            if (head.number != 0) p.audited = static_cast<const audit&>(detail::audit_of(*head.state));
+            detail::stamp(p.audited, p.op, p.occurred_on, c != nullptr ? &c->actor : nullptr);
         }
         if (!this->before().empty()) ask(p, r, c, s, head);
         return make(p, r, c, e, hash, proposed, is_explicit, lock.waited);
@@ -414,9 +414,9 @@ private:
         *static_cast<head_type*>(core_.head(e)) = std::move(fresh);
     }
     head_type fresh_head(const T& state, const write_plan<T>& p) const {
-        head_type fresh{clone(state), p.digests};
-        make_storable(fresh.state);
-        if constexpr (is_audited<T>) static_cast<audit&>(audit_of(fresh.state)) = p.audited;
+        head_type fresh{detail::clone(state), p.digests};
+        detail::make_storable(fresh.state);
+        if constexpr (is_audited<T>) static_cast<audit&>(detail::audit_of(fresh.state)) = p.audited;
         return fresh;
     }
 
@@ -440,10 +440,10 @@ private:
     void relock() { static_cast<void>(store_.lock_for_write()); }
 
     T planned_state(const write_plan<T>& p, const head_state<T>& head) const {
-        T state = head.state != nullptr && p.op != operation::created ? clone(*head.state) : clone(*p.state);
+        T state = head.state != nullptr && p.op != operation::created ? detail::clone(*head.state) : detail::clone(*p.state);
         if (p.op != operation::created) put_fields(p.stored - fields_under<T, redact>, *p.state, state);
-        make_storable(state);
-        if constexpr (is_audited<T>) static_cast<audit&>(audit_of(state)) = p.audited;
+        detail::make_storable(state);
+        if constexpr (is_audited<T>) static_cast<audit&>(detail::audit_of(state)) = p.audited;
         return state;
     }
     commit planned_commit(const write_plan<T>& p, const context* c) const {
@@ -464,23 +464,23 @@ private:
         reflected<T>::visit(from, [&](const auto&... x) {
             reflected<T>::visit(to, [&](auto&... y) {
                 std::size_t i = 0;
-                ((which.contains(i++) ? void(y = clone(x)) : void()), ...);
+                ((which.contains(i++) ? void(y = detail::clone(x)) : void()), ...);
             });
         });
     }
 
     static decltype(auto) key_in(const write_request<T>& r) {
-        if constexpr (std::is_reference_v<decltype(key_from(*r.state))>) {
-            const key_type& key = r.state != nullptr ? key_from(*r.state) : *r.key;
+        if constexpr (std::is_reference_v<decltype(detail::key_from(*r.state))>) {
+            const key_type& key = r.state != nullptr ? detail::key_from(*r.state) : *r.key;
             return key;
-        } else return r.state != nullptr ? key_from(*r.state) : key_type(*r.key);
+        } else return r.state != nullptr ? detail::key_from(*r.state) : key_type(*r.key);
     }
 
     // ---- receipts of what was not recorded
 
     receipt<T> unchanged(const head_state<T>& head, const write_request<T>& r) const {
         if constexpr (is_audited<T>)
-            if (r.stamped != nullptr && head.number != 0) *r.stamped = audit_of(*head.state);
+            if (r.stamped != nullptr && head.number != 0) *r.stamped = detail::audit_of(*head.state);
         return {head.number, head.op, {}, head.commit_id, false};
     }
     receipt<T> of_latest(const write_request<T>& r) const {
@@ -509,7 +509,7 @@ private:
     [[nodiscard]] const head_type& head(std::uint32_t e) const { return *static_cast<const head_type*>(core_.head(e)); }
     [[nodiscard]] std::uint32_t visible(std::uint32_t e) const { return core_.visible(e, store_.commit_limit()); }
     [[nodiscard]] std::uint32_t find(const key_type& key) const {
-        return core_.find(key_hash(key), [&](const void* h) { return has_key(static_cast<const head_type*>(h)->state, key); });
+        return core_.find(detail::key_hash(key), [&](const void* h) { return detail::has_key(static_cast<const head_type*>(h)->state, key); });
     }
     [[nodiscard]] std::uint32_t known(const key_type& key) const {
         const std::uint32_t e = find(key);
@@ -525,20 +525,20 @@ private:
     /// Rows up to an instant, 0 where the entity did not live then.
     [[nodiscard]] std::uint32_t live_rows(std::uint32_t e, timestamp when) const {
         const std::uint32_t n = core_.occurred_by(e, visible(e), when);
-        if (n == 0 && core_.at(e).dropped != 0) fail_pruned<T>(key_from(head(e).state), "the state at " + to_rfc3339(when));
+        if (n == 0 && core_.at(e).dropped != 0) fail_pruned<T>(detail::key_from(head(e).state), "the state at " + to_rfc3339(when));
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
     [[nodiscard]] T state_after(std::uint32_t e, std::uint32_t rows) const {
-        T out = clone(head(e).state);
+        T out = detail::clone(head(e).state);
         if (rows != core_.at(e).count) core_.rewind(e, rows, stateful_columns(), &out);
         return out;
     }
     [[nodiscard]] field_set<T> redacted_between(std::uint32_t e, std::uint32_t a, std::uint32_t b) const {
         if constexpr (redacted_count<T> == 0) return {};
-        else return differing<T>(digests_after(e, a), digests_after(e, b));
+        else return detail::differing<T>(digests_after(e, a), digests_after(e, b));
     }
     [[nodiscard]] digests_of<T> digests_after(std::uint32_t e, std::uint32_t rows) const {
-        head_type copy{clone(head(e).state), head(e).digests};
+        head_type copy{detail::clone(head(e).state), head(e).digests};
         core_.rewind(e, rows, redacted_columns(), &copy);
         return copy.digests;
     }
@@ -572,7 +572,7 @@ private:
             std::unique_lock sorting(store_.data);
             if (!core_.sorted())
                 core_.sort([](const void* a, const void* b) {
-                    return key_less(static_cast<const head_type*>(a)->state, static_cast<const head_type*>(b)->state);
+                    return detail::key_less(static_cast<const head_type*>(a)->state, static_cast<const head_type*>(b)->state);
                 });
         }
     }
@@ -598,7 +598,7 @@ private:
     mask columns_for(const write_plan<T>& p, std::uint32_t e) const {
         mask m = mask_of(p.stored);
         if constexpr (is_audited<T>) {
-            const audit& old = audit_of(head(e).state);
+            const audit& old = detail::audit_of(head(e).state);
             constexpr std::size_t first = field_count<T>;
             using base = typename audit_source<T>::type;
             auto at = [&](std::size_t member, std::size_t index) { return audit_index<T> != no_field ? first + member : index; };
@@ -610,8 +610,8 @@ private:
             }();
             if (old.created_on != p.audited.created_on) m.insert(at(0, indexes[0]));
             if (old.modified_on != p.audited.modified_on) m.insert(at(1, indexes[1]));
-            if (!equal(old.created_by, p.audited.created_by)) m.insert(at(2, indexes[2]));
-            if (!equal(old.modified_by, p.audited.modified_by)) m.insert(at(3, indexes[3]));
+            if (!detail::equal(old.created_by, p.audited.created_by)) m.insert(at(2, indexes[2]));
+            if (!detail::equal(old.modified_by, p.audited.modified_by)) m.insert(at(3, indexes[3]));
         }
         return m;
     }
