@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_JSON_SHAPE_HPP
 #define YORE_DETAIL_JSON_SHAPE_HPP
 
+#include <yore/detail/equal.hpp>
 #include <yore/detail/json/chrono.hpp>
 #include <yore/detail/json/enumerators.hpp>
 #include <yore/detail/json/user_overloads.hpp>
@@ -17,19 +18,29 @@
 /// Which JSON a type becomes, as far as its type alone says.
 namespace yore::detail {
 
-/// How the types of this library that are no plain structs stand in JSON; specialised beside `to_json` for each of them.
-/// - `write(value, place)` and `read(json, place)`, or
-/// - `members()`: a tuple of `json_member`.
+/// The types of JSON that values of a type can have, one bit each.
+struct json_types {
+    unsigned bits = 0;
+    [[nodiscard]] constexpr bool meets(json_types other) const { return (bits & other.bits) != 0; }
+    friend constexpr json_types operator|(json_types a, json_types b) { return {a.bits | b.bits}; }
+};
+inline constexpr json_types null_type{1}, boolean_type{2}, number_type{4}, text_type{8}, array_type{16}, object_type{32}, any_type{63};
+
+/// How the types of this library stand in JSON. Specialised with `members()`, a tuple of `json_member`, or with `types`,
+/// `write<J>(value, place)` and `read(json, place)`.
 template <class V> struct json_form {};
+
+/// A member of an object that stands for a type of this library.
+template <class C, class M> struct json_member {
+    std::string_view name;
+    M C::*pointer;
+};
+template <class C, class M> json_member(const char*, M C::*) -> json_member<C, M>;
 
 template <class V>
 concept has_json_members = requires { json_form<V>::members(); };
-template <class V, class J>
-concept has_json_writer = requires(const V& v, const place& at) { json_form<V>::template write<J>(v, at); };
-template <class V, class J>
-concept has_json_reader = requires(const J& j, const place& at) { json_form<V>::read(j, at); };
 template <class V>
-concept has_json_form = has_json_members<V> || requires { json_form<V>::is_array; };
+concept has_json_form = has_json_members<V> || requires { json_form<V>::types; };
 
 /// Values that are written as one text.
 template <class V> constexpr bool find_text_form() {
@@ -44,14 +55,6 @@ template <class V> constexpr bool find_bytes() {
     else return false;
 }
 template <class V> inline constexpr bool is_bytes = find_bytes<V>();
-
-/// The types of JSON that values of a type can have, one bit each.
-struct json_types {
-    unsigned bits = 0;
-    [[nodiscard]] constexpr bool meets(json_types other) const { return (bits & other.bits) != 0; }
-    friend constexpr json_types operator|(json_types a, json_types b) { return {a.bits | b.bits}; }
-};
-inline constexpr json_types null_type{1}, boolean_type{2}, number_type{4}, text_type{8}, array_type{16}, object_type{32}, any_type{63};
 
 template <class J> constexpr json_types type_of(const J& j) {
     if (j.is_null()) return null_type;
@@ -82,15 +85,13 @@ template <class K, class J> constexpr bool find_text_key() {
     else return k == kind::text || k == kind::integer || k == kind::boolean || k == kind::enumeration || k == kind::instant ||
                 k == kind::duration || k == kind::date;
 }
-template <class V>
-concept has_unique_keys = requires(V v, element_of<V> e) { v.insert(e).second; };
-
 /// Maps of which each key is a text of its own, and which are therefore objects.
-template <class V, class J> inline constexpr bool is_object_map = has_unique_keys<V> && find_text_key<typename V::key_type, J>();
+template <class V, class J> inline constexpr bool is_object_map = unique_keys<V> && find_text_key<typename V::key_type, J>();
 
 template <class V, class J> constexpr json_types find_json_types() {
     constexpr kind k = find_shape<V>();
-    if constexpr (has_json_form<V>) return has_json_members<V> ? object_type : array_type;
+    if constexpr (has_json_members<V>) return object_type;
+    else if constexpr (has_json_form<V>) return json_form<V>::types;
     else if constexpr (json_value<V> || has_user_overload<V, J>) return any_type;
     else if constexpr (is_text_in_json<V> || is_bytes<V>) return text_type;
     else if constexpr (std::is_same_v<V, char>) return text_type | number_type;
@@ -134,7 +135,6 @@ template <template <class...> class Variant, class... A, class J> struct alterna
     static constexpr std::size_t count = sizeof...(A);
     static constexpr std::array<std::string_view, count> names{tag_name<A, J>()...};
     static constexpr std::array<json_types, count> types{json_types_of<A, J>...};
-    static constexpr std::array<bool, count> floating{(find_shape<A>() == kind::floating)...};
 
     /// The name stands for this alternative alone; where none does, its index is the tag.
     static constexpr bool is_named(std::size_t index) {
@@ -142,13 +142,12 @@ template <template <class...> class Variant, class... A, class J> struct alterna
         for (std::string_view name : names) n += name == names[index];
         return n == 1 && !names[index].empty();
     }
-    /// True where the type of JSON says which alternative it is.
-    static constexpr bool tell_themselves_apart = [] {
+    /// No other alternative is written as the types of JSON that this one is.
+    static constexpr bool stands_apart(std::size_t index) {
         for (std::size_t i = 0; i != count; ++i)
-            for (std::size_t j = 0; j != i; ++j)
-                if (types[i].meets(types[j])) return false;
+            if (i != index && types[i].meets(types[index])) return false;
         return true;
-    }();
+    }
     /// The alternative that `{"type": tag, "value": …}` names; `count` where that is not what j is.
     template <class Json> static std::size_t named_by(const Json& j) {
         if (!j.is_object() || j.size() != 2 || !j.contains("type") || !j.contains("value")) return count;
