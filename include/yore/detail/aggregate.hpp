@@ -46,6 +46,7 @@ template <class T, class With, std::size_t N>
 inline constexpr bool takes_n = takes<T, With>(std::make_index_sequence<N>{});
 
 inline constexpr std::size_t uncountable = static_cast<std::size_t>(-1);
+inline constexpr std::size_t most_counted = YORE_MAX_FIELDS < most_bindings ? most_bindings : YORE_MAX_FIELDS;
 
 /// The largest N in [Low, High) that T takes, given that it takes Low and not High.
 template <class T, class With, std::size_t Low, std::size_t High> constexpr std::size_t most_taken() {
@@ -54,17 +55,17 @@ template <class T, class With, std::size_t Low, std::size_t High> constexpr std:
     else return most_taken<T, With, Low, (Low + High) / 2>();
 }
 
-/// Elements of an aggregate that can be written `T{}`: doubling, then bisection. Above `most_bindings` it gives up.
+/// Elements of an aggregate that can be written `T{}`: doubling, then bisection. Far above `most_counted` it gives up.
 template <class T, class With, std::size_t Low = 0> constexpr std::size_t count_from_default() {
     constexpr std::size_t next = Low == 0 ? 8 : Low * 2;
-    if constexpr (Low > most_bindings) return Low;
+    if constexpr (Low > most_counted) return Low;
     else if constexpr (takes_n<T, With, next>) return count_from_default<T, With, next>();
     else return most_taken<T, With, Low, next>();
 }
 
 /// Elements of an aggregate that cannot be written `T{}`: the first N taken, and on while they are.
 template <class T, class With, std::size_t N = 1> constexpr std::size_t count_one_by_one() {
-    if constexpr (N > most_bindings) return uncountable;
+    if constexpr (N > most_counted) return uncountable;
     else if constexpr (takes_n<T, With, N> && !takes_n<T, With, N + 1>) return N;
     else return count_one_by_one<T, With, N + 1>();
 }
@@ -89,11 +90,13 @@ template <class T, std::size_t N> constexpr bool has_array() {
 #else
 /// True where fewer pairs of braces fill T than it takes elements.
 template <class T, std::size_t N> constexpr bool has_array() {
-    if constexpr (takes_braces<T>(count_constant<N>{})) return false;
+    constexpr std::size_t spelled = N < most_bindings ? N : most_bindings;
+    if constexpr (spelled == 0) return false;
+    else if constexpr (takes_braces<T>(count_constant<spelled>{})) return false;
     else
         return []<std::size_t... K>(std::index_sequence<K...>) {
             return (false || ... || takes_braces<T>(count_constant<K + 1>{}));
-        }(std::make_index_sequence<N == 0 ? 0 : N - 1>{});
+        }(std::make_index_sequence<spelled - 1>{});
 }
 #endif
 

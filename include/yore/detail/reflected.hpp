@@ -39,12 +39,12 @@ template <class... V> constexpr refusal refusal_of_members(types<V...>) {
     return first == refusal::none && sizeof...(V) > YORE_MAX_FIELDS ? refusal::too_many_fields : first;
 }
 
-/// How many data members an aggregate itself has, without those of its bases; `uncountable` where that cannot be found out.
+/// How many data members an aggregate itself has, without those of its bases.
 template <class T> constexpr std::size_t count_own_members() {
 #if YORE_STATIC_REFLECTION
     return nonstatic_data_members_of(^^T, std::meta::access_context::unchecked()).size();
 #else
-    return element_count<T> <= most_bindings ? element_count<T> - base_count<T> : uncountable;
+    return element_count<T> == uncountable ? uncountable : element_count<T> - base_count<T>;
 #endif
 }
 
@@ -61,9 +61,9 @@ template <class T, class Opened> constexpr refusal refusal_of_list() {
 
 template <class T> constexpr refusal refusal_of_bindings() {
     if constexpr (element_count<T> == uncountable) return refusal::reference;
-    else if constexpr (element_count<T> > most_bindings) return refusal::too_many_fields;
     else if constexpr (has_data_bearing_base<T>) return refusal::data_bearing_base;
     else if constexpr (has_array<T, element_count<T>>()) return refusal::c_array;
+    else if constexpr (element_count<T> - base_count<T> > most_bindings) return refusal::too_many_fields;
     else return refusal_of_members(typename opened_by_bindings<T>::types{});
 }
 
