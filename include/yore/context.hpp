@@ -81,7 +81,8 @@ inline context merged(context outer, context&& inner) {
         override_with(outer.request->user_agent, std::move(inner.request->user_agent));
         override_with(outer.request->remote_address, std::move(inner.request->remote_address));
     }
-    for (auto& [key, text] : inner.extra) outer.extra.insert_or_assign(key, std::move(text));
+    inner.extra.merge(outer.extra); // what the inner one has stays
+    outer.extra.swap(inner.extra);
     return outer;
 }
 

@@ -10,7 +10,6 @@
 #include <yore/version.hpp>
 
 #include <cstddef>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <type_traits>

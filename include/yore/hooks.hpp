@@ -2,7 +2,8 @@
 #ifndef YORE_HOOKS_HPP
 #define YORE_HOOKS_HPP
 
-#include <atomic>
+#include <yore/detail/atomic_word.hpp>
+
 #include <cstddef>
 #include <exception>
 #include <mutex>
@@ -15,12 +16,12 @@ namespace detail {
 
 /// One callback, counted by everybody who may still call it.
 struct callback {
-    std::atomic<std::size_t> owners{1};
+    atomic_word<std::size_t> owners{1};
     bool (*call)(callback*, const void* argument) = nullptr;
     void (*destroy)(callback*) noexcept = nullptr;
 
     void release() noexcept {
-        if (owners.fetch_sub(1, std::memory_order_acq_rel) == 1) destroy(this);
+        if (owners.decrement()) destroy(this);
     }
 };
 
@@ -44,12 +45,12 @@ template <class Argument, class F> struct callback_of : callback {
 /// Callbacks of one model in one store. It lives as long as the store or a connection needs it.
 template <class = void> class basic_hook_list {
 public:
-    void retain() noexcept { owners_.fetch_add(1, std::memory_order_relaxed); }
+    void retain() noexcept { owners_.increment(); }
     void release() noexcept {
-        if (owners_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
+        if (owners_.decrement()) delete this;
     }
 
-    [[nodiscard]] bool empty() const noexcept { return count_.load(std::memory_order_relaxed) == 0; }
+    [[nodiscard]] bool empty() const noexcept { return count_.load() == 0; }
 
     void add(callback* c) {
         std::lock_guard lock(mutex_);
@@ -59,7 +60,7 @@ public:
             c->release();
             throw;
         }
-        count_.store(callbacks_.size(), std::memory_order_relaxed);
+        count_.store(callbacks_.size());
     }
     void remove(callback* c) noexcept {
         {
@@ -68,7 +69,7 @@ public:
             for (callback* one : callbacks_)
                 if (one != c) callbacks_[kept++] = one;
             callbacks_.resize(kept);
-            count_.store(kept, std::memory_order_relaxed);
+            count_.store(kept);
         }
         c->release();
     }
@@ -104,7 +105,7 @@ private:
         explicit called(const basic_hook_list& hooks) {
             std::lock_guard lock(hooks.mutex_);
             list = hooks.callbacks_;
-            for (callback* one : list) one->owners.fetch_add(1, std::memory_order_relaxed);
+            for (callback* one : list) one->owners.increment();
         }
         called(const called&) = delete;
         called& operator=(const called&) = delete;
@@ -115,8 +116,8 @@ private:
 
     mutable std::mutex mutex_;
     std::vector<callback*> callbacks_;
-    std::atomic<std::size_t> count_{0};
-    std::atomic<std::size_t> owners_{1};
+    atomic_word<std::size_t> count_{0};
+    atomic_word<std::size_t> owners_{1};
 };
 
 using hook_list = basic_hook_list<>;

@@ -20,10 +20,10 @@ struct common_run {
 /// Finds the runs that two sequences have in common, in order, so that few elements lie outside them.
 /// When a search has used up its limit, its most promising path is taken and the next search begins where that ends, as
 /// xdiff and GNU diff do it. So the time is linear in the sizes, however different the sequences are.
-class common_run_search {
+template <class = void> class basic_common_run_search {
 public:
     /// Requires: limit >= 4, the number of points that one search may visit.
-    common_run_search(element_equality same, std::size_t before_size, std::size_t after_size, std::size_t limit)
+    basic_common_run_search(element_equality same, std::size_t before_size, std::size_t after_size, std::size_t limit)
         : same_(same), graph_(same, limit), limit_(limit), rest_{0, before_size, 0, after_size} {}
 
     /// Returns: the runs in order; none is empty, and no two of them are one.
@@ -153,6 +153,8 @@ private:
     remainder rest_;
     std::vector<common_run> runs_;
 };
+
+using common_run_search = basic_common_run_search<>; // a template only so that it costs nothing where it is not used
 
 } // namespace yore::detail
 

@@ -55,10 +55,10 @@ struct edit_path {
 /// Source: Myers 1986, "An O(ND) difference algorithm and its variations", for the graph and the furthest reaching
 /// paths; Wu, Manber, Myers and Miller 1990, "An O(NP) sequence comparison algorithm", for the levels and the order
 /// within them.
-class edit_graph {
+template <class = void> class basic_edit_graph {
 public:
     /// Requires: limit >= 4, the number of points that one search may visit.
-    edit_graph(element_equality same, std::size_t limit) : same_(same), limit_(limit), rate_(floor_sqrt(limit)) {}
+    basic_edit_graph(element_equality same, std::size_t limit) : same_(same), limit_(limit), rate_(floor_sqrt(limit)) {}
 
     /// Returns: the shortest complete path, or the most promising one when that needs more points than the limit.
     /// Requires: elements on both sides, the first of them different, and sizes that differ by less than the limit.
@@ -194,6 +194,8 @@ private:
     std::vector<position> reach_;
     std::vector<bool> went_down_;
 };
+
+using edit_graph = basic_edit_graph<>; // a template only so that it costs nothing where it is not used
 
 } // namespace yore::detail
 

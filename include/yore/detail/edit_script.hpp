@@ -13,9 +13,9 @@
 namespace yore::detail {
 
 /// Turns the runs that two sequences have in common into the edits between them.
-class edit_script_builder {
+template <class = void> class basic_edit_script_builder {
 public:
-    edit_script_builder(element_equality same, std::size_t before_size, std::size_t after_size)
+    basic_edit_script_builder(element_equality same, std::size_t before_size, std::size_t after_size)
         : same_(same), before_size_(before_size), after_size_(after_size) {}
 
     /// Requires: runs as common_run_search gives them.
@@ -109,9 +109,12 @@ private:
     std::vector<edit> edits_;
 };
 
+using edit_script_builder = basic_edit_script_builder<>; // a template only so that it costs nothing where it is not used
+
 /// Finds the edit script of two sequences; the limits are parameters so that tests can exceed them with short
 /// sequences.
-[[nodiscard]] inline std::vector<edit> make_edit_script(
+template <class = void>
+[[nodiscard]] std::vector<edit> make_edit_script(
     element_equality same, std::size_t before_size, std::size_t after_size, std::size_t limit, std::size_t move_limit) {
     std::vector<common_run> runs = common_run_search{same, before_size, after_size, limit}.find();
     run_slider{same, before_size, after_size, runs}.slide();

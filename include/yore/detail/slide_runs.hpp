@@ -14,9 +14,9 @@ namespace yore::detail {
 /// insertion at one end with a removal at the other; a search that only counts steps cannot tell them apart.
 /// Effects: keeps the number of elements in the runs. Costs four comparisons per element at most, mostly one or two per
 /// run.
-class run_slider {
+template <class = void> class basic_run_slider {
 public:
-    run_slider(element_equality same, std::size_t before_size, std::size_t after_size, std::vector<common_run>& runs)
+    basic_run_slider(element_equality same, std::size_t before_size, std::size_t after_size, std::vector<common_run>& runs)
         : same_(same), end_{before_size, after_size, 0}, runs_(runs) {}
 
     void slide() {
@@ -69,6 +69,8 @@ private:
     common_run end_;
     std::vector<common_run>& runs_;
 };
+
+using run_slider = basic_run_slider<>; // a template only so that it costs nothing where it is not used
 
 } // namespace yore::detail
 

@@ -2,11 +2,11 @@
 #ifndef YORE_DETAIL_MEMORY_STORE_CORE_HPP
 #define YORE_DETAIL_MEMORY_STORE_CORE_HPP
 
+#include <yore/detail/atomic_word.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/siphash.hpp>
 #include <yore/error.hpp>
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -54,14 +54,14 @@ public:
 
     // ---- transactions of this thread
 
-    [[nodiscard]] bool mine() const { return owner_.load(std::memory_order_relaxed) == &thread_identity; }
+    [[nodiscard]] bool mine() const { return owner_.load() == &thread_identity; }
 
     void begin() {
         if (!mine()) {
             writer_.lock();
             std::unique_lock lock(data);
             marks_.clear();
-            owner_.store(&thread_identity, std::memory_order_relaxed);
+            owner_.store(&thread_identity);
         }
         try {
             marks_.push_back({journal_.size(), pending_.size(), has_commit_});
@@ -202,20 +202,20 @@ private:
     };
 
     [[nodiscard]] bool may_write() const {
-        const void* owner = owner_.load(std::memory_order_relaxed);
+        const void* owner = owner_.load();
         return owner == nullptr || owner == &thread_identity;
     }
     void leave() noexcept {
         {
             std::unique_lock lock(data);
             marks_.clear();
-            owner_.store(nullptr, std::memory_order_relaxed);
+            owner_.store(nullptr);
         }
         writer_.unlock();
     }
 
     std::mutex writer_;
-    std::atomic<const void*> owner_{nullptr}; // written with `data` held
+    atomic_word<const void*> owner_{nullptr}; // written with `data` held
     bool has_commit_ = false, explicit_time_ = false;
     std::uint32_t commit_ = 0;
     std::vector<mark> marks_;
