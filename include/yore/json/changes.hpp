@@ -61,10 +61,10 @@ template <class T, class Engine> struct json_form<changes<T, Engine>> {
             J both = J::array();
             if constexpr (fields_under<T, redact>.contains(I)) both = J::array({std::string(redacted_text), std::string(redacted_text)});
             else {
-                both.push_back(written<J>(one->before, here.element(0)));
-                both.push_back(written<J>(one->after, here.element(1)));
+                both.push_back(detail::written<J>(one->before, here.element(0)));
+                both.push_back(detail::written<J>(one->after, here.element(1)));
             }
-            add_member(out, field_names<T>[I], std::move(both));
+            detail::add_member(out, field_names<T>[I], std::move(both));
         });
         return out;
     }
@@ -82,7 +82,7 @@ template <class T, class Engine> struct json_form<changes<T, Engine>> {
                 const J& wanted = (*found[I])[i];
                 if constexpr (fields_under<T, redact>.contains(I)) {
                     auto out_of_sight = empty_value<value>();
-                    read_redacted(out_of_sight, &wanted, here.element(i));
+                    detail::read_redacted(out_of_sight, &wanted, here.element(i));
                     return out_of_sight;
                 } else return value_from<value>(wanted, here.element(i));
             };

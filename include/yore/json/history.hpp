@@ -80,7 +80,7 @@ template <class T, class Engine> struct json_form<blame<T, Engine>> {
     static constexpr json_types types = object_type;
     template <class J> static J write(const blame<T, Engine>& b, const place& at) {
         J out = J::object();
-        b.for_each([&](const field& f, const blame_entry& entry) { add_member(out, f.name, written<J>(entry, at.member(f.name))); });
+        b.for_each([&](const field& f, const blame_entry& entry) { detail::add_member(out, f.name, detail::written<J>(entry, at.member(f.name))); });
         return out;
     }
 };

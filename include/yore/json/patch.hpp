@@ -28,7 +28,7 @@ template <class J, class T, class Engine, class F> void for_each_in_json(const c
         if constexpr (!fields_under<T, redact>.contains(I))
             if (const auto* one = c.template find<I>()) {
                 const place here = root.member(field_names<T>[I]);
-                f(here, written<J>(one->before, here), written<J>(one->after, here));
+                f(here, detail::written<J>(one->before, here), detail::written<J>(one->after, here));
             }
     });
 }

@@ -166,7 +166,7 @@ template <class V> std::optional<V> date_from(std::string_view text) {
     const auto year = number_from<int>(text.substr(0, text.size() - 6));
     if (!day || !month || !year || *year > 32767 || *year < -32767) return {};
     const V out = make_date<V>(*year, *month, *day);
-    if (date_text(out) != text) return {};
+    if (detail::date_text(out) != text) return {};
     return out;
 }
 

@@ -29,7 +29,7 @@ template <class E> std::string an_enumerator() {
 
 template <class D> std::string a_duration() {
     constexpr std::string_view unit = unit_of<D>();
-    return "a duration such as " + in_quotes(unit.empty() ? ticks_text(D(1)) : "1" + std::string(unit));
+    return "a duration such as " + in_quotes(unit.empty() ? detail::ticks_text(D(1)) : "1" + std::string(unit));
 }
 
 template <class V, class J> std::string expectation();

@@ -18,6 +18,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <string>
@@ -76,6 +77,16 @@ template <class N, class J> N integer_from(const J& j, const place& at) {
     return static_cast<N>(*n);
 }
 
+/// Reads the text of a number that is too exact for JSON. `from_chars` of libstdc++ refuses the ones nearest to zero.
+template <class F> std::optional<F> long_floating_from(std::string_view text) {
+    if (const auto f = number_from<F>(text)) return f;
+    const std::string ended(text);
+    char* end = nullptr;
+    const F f = std::strtold(ended.c_str(), &end);
+    if (ended.empty() || end != ended.c_str() + ended.size() || f == 0 || f - f != 0) return {};
+    return f;
+}
+
 template <class F, class J> F floating_from(const J& j, const place& at) {
     if (j.is_string()) {
         const std::string_view text = text_in(j);
@@ -83,7 +94,7 @@ template <class F, class J> F floating_from(const J& j, const place& at) {
         if (text == "Infinity") return std::numeric_limits<F>::infinity();
         if (text == "-Infinity") return -std::numeric_limits<F>::infinity();
         if constexpr (sizeof(F) > sizeof(double))
-            if (const auto f = number_from<F>(text)) return *f;
+            if (const auto f = long_floating_from<F>(text)) return *f;
     }
     if (!j.is_number()) fail_expected<F>(j, at);
     if (j.is_number_unsigned()) return static_cast<F>(j.template get<std::uint64_t>());
@@ -131,7 +142,7 @@ template <class V> std::optional<V> instant_from_text(std::string_view text) {
     const auto ticks = ticks_from<typename V::duration>(text);
     if (!ticks) return {};
     if constexpr (is_calendar_instant<V>)
-        if (has_text(V(*ticks))) return {}; // the count alone stands only for what lies beyond the calendar
+        if (detail::has_text(V(*ticks))) return {}; // the count alone stands only for what lies beyond the calendar
     return V(*ticks);
 }
 
@@ -304,10 +315,10 @@ template <class V, class J> V optional_from(const J& j, const place& at) {
     if (j.is_null()) return V();
     if constexpr (can_be_null<inner, J>) {
         if (!j.is_array() || j.size() != 1) fail_expected<V>(j, at);
-        return holding<V>(value_from<inner>(j[0], at.element(0)));
+        return detail::holding<V>(value_from<inner>(j[0], at.element(0)));
     } else {
         if (!json_types_of<inner, J>.meets(type_of(j)) && find_shape<inner>() != kind::floating) fail_expected<V>(j, at);
-        return holding<V>(value_from<inner>(j, at));
+        return detail::holding<V>(value_from<inner>(j, at));
     }
 }
 
@@ -364,7 +375,7 @@ template <class V, class J> void read_member(V& to, const J* found, const place&
 
 template <class V, class J> void read_redacted(V& to, const J* found, const place& at) {
     if (found != nullptr && found->is_string() && text_in(*found) == redacted_text) to = placeholder<V>();
-    else read_member(to, found, at.hidden());
+    else detail::read_member(to, found, at.hidden());
 }
 
 inline constexpr std::array<std::string_view, 4> flat_names{"created_on", "modified_on", "created_by", "modified_by"};
@@ -402,14 +413,14 @@ template <class T, class J> T record_from(const J& j, const place& at) {
         return i < reflected<T>::count && was_named<T>(i, name);
     });
     T out = empty_value<T>();
-    for_each_index(out, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, V& value) {
-        if constexpr (I == audit_index<T>) read_flat(value, found.data() + reflected<T>::count, at);
+    detail::for_each_index(out, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, V& value) {
+        if constexpr (I == audit_index<T>) detail::read_flat(value, found.data() + reflected<T>::count, at);
         else {
             const place here = at.member(names[I]);
-            if constexpr (fields_under<T, redact>.contains(I)) read_redacted(value, found[I], here);
+            if constexpr (fields_under<T, redact>.contains(I)) detail::read_redacted(value, found[I], here);
             else if constexpr (fields_under<T, ignore>.contains(I) || audit_fields_of<T>().contains(I)) {
                 if (found[I] != nullptr) value = value_from<V>(*found[I], here);
-            } else read_member(value, found[I], here);
+            } else detail::read_member(value, found[I], here);
         }
     });
     return out;
@@ -423,7 +434,7 @@ template <class V, class J> V form_from(const J& j, const place& at) {
             const std::array<std::string_view, sizeof...(member)> names{member.name...};
             const auto found = find_members(j, names, at, [](std::size_t, std::string_view) { return false; });
             std::size_t i = 0;
-            ((read_member(out.*member.pointer, found[i], at.member(member.name)), ++i), ...);
+            ((detail::read_member(out.*member.pointer, found[i], at.member(member.name)), ++i), ...);
         },
         json_form<V>::members());
     return out;
@@ -434,7 +445,7 @@ template <class V, class J> V value_from(const J& j, const place& at) {
     if constexpr (has_json_members<V>) return form_from<V>(j, at);
     else if constexpr (has_json_form<V>) return json_form<V>::read(j, at);
     else if constexpr (json_value<V>) {
-        require_writable(j, at);
+        detail::require_writable(j, at);
         return V(j);
     } else if constexpr (has_user_overload<V, J>) return value_by_user<V>(j, at);
     else if constexpr (is_text_in_json<V>) return text_from<V>(j, at);

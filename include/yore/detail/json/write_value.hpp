@@ -69,7 +69,7 @@ template <class J, class N> J written_integer(N n) {
 }
 
 template <class J, class E> J written_enumerator(E e) {
-    if (const std::string_view name = name_of_enumerator(e); !name.empty()) return J(typename J::string_t(name));
+    if (const std::string_view name = detail::name_of_enumerator(e); !name.empty()) return J(typename J::string_t(name));
     using underlying = std::underlying_type_t<E>;
     if constexpr (std::same_as<underlying, bool>) return J(static_cast<std::uint64_t>(static_cast<underlying>(e)));
     else return J(+static_cast<underlying>(e));
@@ -79,17 +79,17 @@ template <class J, class E> J written_enumerator(E e) {
 
 template <class V> std::string instant_as_text(const V& t) {
     if constexpr (is_calendar_instant<V>)
-        if (has_text(t)) return calendar_text(t);
-    return ticks_text(t.time_since_epoch());
+        if (detail::has_text(t)) return detail::calendar_text(t);
+    return detail::ticks_text(t.time_since_epoch());
 }
 
 /// Requires: `is_text_in_json<V>`, or a date.
 template <class V> std::string single_text(const V& v) {
     constexpr kind k = find_shape<V>();
     if constexpr (has_custom_to_text<V>) return std::string(value_traits<V>::to_text(v));
-    else if constexpr (k == kind::instant) return instant_as_text(v);
-    else if constexpr (k == kind::duration) return ticks_text(v);
-    else if constexpr (k == kind::date) return date_text(v);
+    else if constexpr (k == kind::instant) return detail::instant_as_text(v);
+    else if constexpr (k == kind::duration) return detail::ticks_text(v);
+    else if constexpr (k == kind::date) return detail::date_text(v);
     else return std::string(std::string_view(v));
 }
 
@@ -105,12 +105,12 @@ template <class K> std::string key_text(const K& key) {
     constexpr kind k = find_shape<K>();
     if constexpr (has_custom_to_text<K>) return std::string(value_traits<K>::to_text(key));
     else if constexpr (k == kind::boolean) return key ? "true" : "false";
-    else if constexpr (std::is_same_v<K, char>) return written_integer<nlohmann::json>(key).is_string() ? std::string(1, key) : number_text(+key);
+    else if constexpr (std::is_same_v<K, char>) return detail::written_integer<nlohmann::json>(key).is_string() ? std::string(1, key) : number_text(+key);
     else if constexpr (k == kind::integer) return number_text(+key);
     else if constexpr (k == kind::enumeration) {
-        const std::string_view name = name_of_enumerator(key);
+        const std::string_view name = detail::name_of_enumerator(key);
         return name.empty() ? number_text(+static_cast<std::underlying_type_t<K>>(key)) : std::string(name);
-    } else return single_text(key);
+    } else return detail::single_text(key);
 }
 
 // ---- JSON inside a value
@@ -124,10 +124,10 @@ template <class J> void require_writable(const J& j, const place& at) {
         for (auto i = j.begin(); i != j.end(); ++i) {
             const place here = at.member(i.key());
             here.require_utf8(i.key());
-            require_writable(*i, here);
+            detail::require_writable(*i, here);
         }
     else if (j.is_array())
-        for (std::size_t i = 0; i != j.size(); ++i) require_writable(j[i], at.element(i));
+        for (std::size_t i = 0; i != j.size(); ++i) detail::require_writable(j[i], at.element(i));
 }
 
 // ---- what a user wrote
@@ -144,7 +144,7 @@ template <class J, class V> J written_by_user(const V& v, const place& at) {
     } catch (const nlohmann::json::exception& e) {
         at.fail("a " + std::string(type_name<V>), "one that its to_json refused", e.what());
     }
-    require_writable(out, at);
+    detail::require_writable(out, at);
     return out;
 }
 
@@ -153,7 +153,7 @@ template <class J, class V> J written_by_user(const V& v, const place& at) {
 template <class J, class V> J written_sequence(const V& v, const place& at) {
     J out = J::array();
     std::size_t i = 0;
-    for (const auto& one : v) out.push_back(written<J>(static_cast<const element_of<V>&>(one), at.element(i++)));
+    for (const auto& one : v) out.push_back(detail::written<J>(static_cast<const element_of<V>&>(one), at.element(i++)));
     if constexpr (hashed<V>) std::sort(out.begin(), out.end()); // so that equal sets are written alike
     return out;
 }
@@ -161,15 +161,15 @@ template <class J, class V> J written_sequence(const V& v, const place& at) {
 template <class J, class V> J written_object_map(const V& v, const place& at) {
     std::vector<std::pair<std::string, J>> members;
     for (const auto& [key, value] : v) {
-        std::string name = key_text(key);
+        std::string name = detail::key_text(key);
         const place here = at.member(name);
         here.require_utf8(name);
-        J inner = written<J>(value, here);
+        J inner = detail::written<J>(value, here);
         members.emplace_back(std::move(name), std::move(inner));
     }
     if constexpr (hashed<V>) std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     J out = J::object();
-    for (auto& [name, value] : members) add_member(out, name, std::move(value));
+    for (auto& [name, value] : members) detail::add_member(out, name, std::move(value));
     return out;
 }
 
@@ -178,8 +178,8 @@ template <class J, class V> J written_pairs(const V& v, const place& at) {
     for (const auto& [key, value] : v) {
         const place pair = at.element(out.size());
         J both = J::array();
-        both.push_back(written<J>(key, pair.element(0)));
-        both.push_back(written<J>(value, pair.element(1)));
+        both.push_back(detail::written<J>(key, pair.element(0)));
+        both.push_back(detail::written<J>(value, pair.element(1)));
         out.push_back(std::move(both));
     }
     if constexpr (hashed<V>) std::sort(out.begin(), out.end());
@@ -189,7 +189,7 @@ template <class J, class V> J written_pairs(const V& v, const place& at) {
 template <class J, class V, std::size_t... I> J written_tuple(const V& v, const place& at, std::index_sequence<I...>) {
     using std::get;
     J out = J::array();
-    (out.push_back(written<J>(get<I>(v), at.element(I))), ...);
+    (out.push_back(detail::written<J>(get<I>(v), at.element(I))), ...);
     return out;
 }
 
@@ -197,10 +197,10 @@ template <class J, class V> J written_optional(const V& v, const place& at) {
     using inner = std::remove_cvref_t<decltype(*v)>;
     constexpr bool in_array = can_be_null<inner, J>;
     if (!v) return J(nullptr);
-    if constexpr (!in_array) return written<J, inner>(*v, at);
+    if constexpr (!in_array) return detail::written<J, inner>(*v, at);
     else {
         J out = J::array();
-        out.push_back(written<J, inner>(*v, at.element(0)));
+        out.push_back(detail::written<J, inner>(*v, at.element(0)));
         return out;
     }
 }
@@ -209,15 +209,15 @@ template <class J, class V> J written_variant(const V& v, const place& at) {
     using known = alternatives_in_json<V, J>;
     if (v.valueless_by_exception()) at.fail("a variant with a value", "one without");
     J out;
-    visit_alternative(v, [&](auto index, const auto& one) {
+    detail::visit_alternative(v, [&](auto index, const auto& one) {
         constexpr std::size_t i = decltype(index)::value;
         if (known::stands_apart(i)) {
-            out = written<J>(one, at);
+            out = detail::written<J>(one, at);
             if (known::named_by(out) == known::count && known::fit_for(out) == i) return;
         }
         J tagged = J::object();
-        add_member(tagged, "type", known::is_named(i) ? J(typename J::string_t(known::names[i])) : J(std::uint64_t{i}));
-        add_member(tagged, "value", written<J>(one, at.member("value")));
+        detail::add_member(tagged, "type", known::is_named(i) ? J(typename J::string_t(known::names[i])) : J(std::uint64_t{i}));
+        detail::add_member(tagged, "value", detail::written<J>(one, at.member("value")));
         out = std::move(tagged);
     });
     return out;
@@ -236,14 +236,14 @@ template <class T, class Seen = types<>> constexpr bool has_flat_collision() {
 template <class J, class T> void write_members(J& out, const T& v, const place& at) {
     static_assert(!has_flat_collision<T>(), "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
                                             "the other fields in JSON, and one of those has such a name too; rename it");
-    for_each_index(v, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, const V& value) {
+    detail::for_each_index(v, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, const V& value) {
         constexpr std::string_view name = field_names<T>[I];
         if constexpr (fields_under<T, ignore>.contains(I)) return;
-        else if constexpr (I == audit_index<T>) write_members(out, value, at);
-        else if constexpr (fields_under<T, redact>.contains(I)) add_member(out, name, J(typename J::string_t(redacted_text)));
+        else if constexpr (I == audit_index<T>) detail::write_members(out, value, at);
+        else if constexpr (fields_under<T, redact>.contains(I)) detail::add_member(out, name, J(typename J::string_t(redacted_text)));
         else {
-            J inner = written<J>(value, at.member(name));
-            if (!inner.is_null() || !at.omits_nulls()) add_member(out, name, std::move(inner));
+            J inner = detail::written<J>(value, at.member(name));
+            if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, name, std::move(inner));
         }
     });
 }
@@ -251,8 +251,8 @@ template <class J, class T> void write_members(J& out, const T& v, const place& 
 template <class J, class V> J written_form(const V& v, const place& at) {
     J out = J::object();
     const auto add = [&](const auto& member) {
-        J inner = written<J>(v.*member.pointer, at.member(member.name));
-        if (!inner.is_null() || !at.omits_nulls()) add_member(out, member.name, std::move(inner));
+        J inner = detail::written<J>(v.*member.pointer, at.member(member.name));
+        if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, member.name, std::move(inner));
     };
     std::apply([&](const auto&... member) { (add(member), ...); }, json_form<V>::members());
     return out;
@@ -260,32 +260,32 @@ template <class J, class V> J written_form(const V& v, const place& at) {
 
 template <class J, class V> J written(const V& v, const place& at) {
     constexpr kind k = find_shape<V>();
-    if constexpr (has_json_members<V>) return written_form<J>(v, at);
+    if constexpr (has_json_members<V>) return detail::written_form<J>(v, at);
     else if constexpr (has_json_form<V>) return json_form<V>::template write<J>(v, at);
     else if constexpr (json_value<V>) {
-        require_writable(v, at);
+        detail::require_writable(v, at);
         return J(v);
-    } else if constexpr (has_user_overload<V, J>) return written_by_user<J>(v, at);
-    else if constexpr (is_text_in_json<V>) return written_text<J>(single_text(v), at);
-    else if constexpr (is_bytes<V>) return J(bytes_text(v));
+    } else if constexpr (has_user_overload<V, J>) return detail::written_by_user<J>(v, at);
+    else if constexpr (is_text_in_json<V>) return detail::written_text<J>(detail::single_text(v), at);
+    else if constexpr (is_bytes<V>) return J(detail::bytes_text(v));
     else if constexpr (k == kind::boolean) return J(v);
-    else if constexpr (k == kind::integer) return written_integer<J>(v);
-    else if constexpr (k == kind::floating) return written_floating<J>(v);
-    else if constexpr (k == kind::enumeration) return written_enumerator<J>(v);
+    else if constexpr (k == kind::integer) return detail::written_integer<J>(v);
+    else if constexpr (k == kind::floating) return detail::written_floating<J>(v);
+    else if constexpr (k == kind::enumeration) return detail::written_enumerator<J>(v);
     else if constexpr (k == kind::date) {
-        if (v.ok()) return J(date_text(v));
+        if (v.ok()) return J(detail::date_text(v));
         return J::array({static_cast<int>(v.year()), static_cast<unsigned>(v.month()), static_cast<unsigned>(v.day())});
-    } else if constexpr (k == kind::optional || k == kind::pointer) return written_optional<J>(v, at);
-    else if constexpr (k == kind::variant) return written_variant<J>(v, at);
+    } else if constexpr (k == kind::optional || k == kind::pointer) return detail::written_optional<J>(v, at);
+    else if constexpr (k == kind::variant) return detail::written_variant<J>(v, at);
     else if constexpr (k == kind::map) {
-        if constexpr (is_object_map<V, J>) return written_object_map<J>(v, at);
-        else return written_pairs<J>(v, at);
-    } else if constexpr (k == kind::set || k == kind::sequence) return written_sequence<J>(v, at);
-    else if constexpr (k == kind::tuple) return written_tuple<J>(v, at, std::make_index_sequence<std::tuple_size<V>::value>{});
+        if constexpr (is_object_map<V, J>) return detail::written_object_map<J>(v, at);
+        else return detail::written_pairs<J>(v, at);
+    } else if constexpr (k == kind::set || k == kind::sequence) return detail::written_sequence<J>(v, at);
+    else if constexpr (k == kind::tuple) return detail::written_tuple<J>(v, at, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (is_monostate<V>) return J(nullptr);
     else if constexpr (k == kind::record) {
         J out = J::object();
-        write_members(out, v, at);
+        detail::write_members(out, v, at);
         return out;
     } else {
         static_assert(k != kind::other, "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
