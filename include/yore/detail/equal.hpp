@@ -115,6 +115,8 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
     constexpr kind k = kind_of<V>;
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
     else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
+    else if constexpr (k == kind::duration) return detail::equal(a.count(), b.count()); // NaN in a floating one equals itself
+    else if constexpr (k == kind::instant) return detail::equal(a.time_since_epoch(), b.time_since_epoch());
     else if constexpr (k == kind::optional || k == kind::pointer)
         return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal<Rule>(*a, *b));
     else if constexpr (k == kind::variant) {

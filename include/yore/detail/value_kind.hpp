@@ -153,25 +153,28 @@ template <std::size_t I = 0, class Variant, class F> constexpr void visit_altern
 
 // ---- copies that share nothing
 
-template <class V> constexpr bool find_sharing();
+template <class V, class... Around> constexpr bool find_sharing();
 
 /// True where a copy of V would share a pointee, or V has none: it holds an owning pointer somewhere.
 template <class V> inline constexpr bool shares = find_sharing<V>();
 
-template <class... V> constexpr bool any_shares(types<V...>) { return (shares<V> || ...); }
-template <class V, std::size_t... I> constexpr bool tuple_shares(std::index_sequence<I...>) {
-    return (shares<std::tuple_element_t<I, V>> || ...);
+template <class... Around, class... V> constexpr bool any_shares(types<V...>) { return (find_sharing<V, Around...>() || ...); }
+template <class V, class... Around, std::size_t... I> constexpr bool tuple_shares(std::index_sequence<I...>) {
+    return (find_sharing<std::tuple_element_t<I, V>, Around...>() || ...);
 }
 
-template <class V> constexpr bool find_sharing() {
-    if constexpr (std::is_trivially_copyable_v<V>) return false;
+/// `Around` are the structs that V is a part of: one that is inside itself, in a vector of its own kind, is looked at once.
+template <class V, class... Around> constexpr bool find_sharing() {
+    if constexpr (std::is_trivially_copyable_v<V> || (std::is_same_v<V, Around> || ...)) return false;
     else if constexpr (kind_of<V> == kind::pointer) return true;
-    else if constexpr (kind_of<V> == kind::optional) return shares<typename V::value_type>;
-    else if constexpr (kind_of<V> == kind::variant) return any_shares(typename alternatives<V>::list{});
-    else if constexpr (kind_of<V> == kind::map) return shares<typename V::mapped_type> || shares<typename V::key_type>;
-    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return shares<element_of<V>>;
-    else if constexpr (kind_of<V> == kind::tuple) return tuple_shares<V>(std::make_index_sequence<std::tuple_size<V>::value>{});
-    else if constexpr (kind_of<V> == kind::record) return any_shares(typename reflected<V>::types{});
+    else if constexpr (kind_of<V> == kind::optional) return find_sharing<typename V::value_type, Around...>();
+    else if constexpr (kind_of<V> == kind::variant) return any_shares<Around...>(typename alternatives<V>::list{});
+    else if constexpr (kind_of<V> == kind::map)
+        return find_sharing<typename V::mapped_type, Around...>() || find_sharing<typename V::key_type, Around...>();
+    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return find_sharing<element_of<V>, Around...>();
+    else if constexpr (kind_of<V> == kind::tuple)
+        return tuple_shares<V, Around...>(std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (kind_of<V> == kind::record) return any_shares<Around..., V>(typename reflected<V>::types{});
     else return false;
 }
 
