@@ -9,6 +9,7 @@
 #include <yore/detail/json/place.hpp>
 #include <yore/detail/json/shape.hpp>
 #include <yore/detail/json/user_overloads.hpp>
+#include <yore/detail/json/writable.hpp>
 #include <yore/detail/nearest.hpp>
 #include <yore/detail/redaction.hpp>
 #include <yore/policy.hpp>

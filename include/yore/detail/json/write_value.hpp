@@ -8,6 +8,7 @@
 #include <yore/detail/json/place.hpp>
 #include <yore/detail/json/shape.hpp>
 #include <yore/detail/json/user_overloads.hpp>
+#include <yore/detail/json/writable.hpp>
 #include <yore/detail/redaction.hpp>
 #include <yore/policy.hpp>
 
@@ -111,23 +112,6 @@ template <class K> std::string key_text(const K& key) {
         const std::string_view name = detail::name_of_enumerator(key);
         return name.empty() ? number_text(+static_cast<std::underlying_type_t<K>>(key)) : std::string(name);
     } else return detail::single_text(key);
-}
-
-// ---- JSON inside a value
-
-/// Throws: `json_error` where a value has no text in JSON: a number that is none, bytes, text that is not UTF-8.
-template <class J> void require_writable(const J& j, const place& at) {
-    if (j.is_string()) at.require_utf8(j.template get_ref<const typename J::string_t&>());
-    else if (j.is_number_float() && !(j.template get<double>() - j.template get<double>() == 0)) at.fail("a finite number in JSON", json_number_text(j));
-    else if (j.is_binary() || j.is_discarded()) at.fail("a value that JSON has", j.is_binary() ? "bytes" : "a value that was not parsed");
-    else if (j.is_object())
-        for (auto i = j.begin(); i != j.end(); ++i) {
-            const place here = at.member(i.key());
-            here.require_utf8(i.key());
-            detail::require_writable(*i, here);
-        }
-    else if (j.is_array())
-        for (std::size_t i = 0; i != j.size(); ++i) detail::require_writable(j[i], at.element(i));
 }
 
 // ---- what a user wrote
