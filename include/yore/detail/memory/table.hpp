@@ -34,6 +34,11 @@ template <class A, class B> std::uint32_t distance(const A& from, const B& to) {
     return static_cast<std::uint32_t>(reinterpret_cast<const std::byte*>(&to) - reinterpret_cast<const std::byte*>(&from));
 }
 
+template <class T, class V> std::uint32_t place_in_audit(const T& state, const V& value) {
+    if constexpr (is_audited<T>) return distance(detail::audit_of(state), value);
+    else return 0;
+}
+
 template <class T> std::vector<column> make_columns(const head_of<T>& head) {
     std::vector<column> out;
     out.reserve(column_count<T>);
@@ -46,7 +51,7 @@ template <class T> std::vector<column> make_columns(const head_of<T>& head) {
             out.push_back({&plain_column<sizeof(digest)>::operations, distance(head, head.digests) + from, from, column_source::digest});
         } else if constexpr (i == audit_index<T>) out.push_back({&plain_column<0>::operations, offset, 0, column_source::state});
         else if constexpr (audit_fields_of<T>().contains(i))
-            out.push_back({operations_for<value_type>(), offset, distance(detail::audit_of(head.state), value), column_source::audit});
+            out.push_back({operations_for<value_type>(), offset, place_in_audit(head.state, value), column_source::audit});
         else out.push_back({operations_for<value_type>(), offset, distance(head.state, value), column_source::state});
     });
     if constexpr (audit_index<T> != no_field) {
