@@ -470,8 +470,9 @@ STORE_TEST("people can be kept as numbers made from the actor's id", "[audit]") 
 
     visits.record(v);
 
-    CHECK(v.audit.created_by == std::int64_t{4711});
-    CHECK(visits.latest(1)->audit.modified_by == std::int64_t{4711});
+    REQUIRE(v.audit.created_by.has_value());
+    CHECK(v.audit.created_by->number == 4711);
+    CHECK(visits.latest(1)->audit.modified_by->number == 4711);
 }
 
 STORE_TEST("an actor whose id does not convert throws before anything is written", "[audit]") {

@@ -135,6 +135,18 @@ TEST_CASE("an inner scope overrides only what it sets", "[context]") {
     CHECK(commit.occurred_on == second(1));
 }
 
+TEST_CASE("an inner request overrides only the parts that it sets", "[context]") {
+    const yore::scope outer{yore::context{.request = yore::request{.id = "r1", .path = "/machines"}}};
+    const yore::scope inner{yore::context{.request = yore::request{.path = "/machines/7", .route = "/machines/{id}"}}};
+
+    const auto request = recorded_commit().request;
+
+    REQUIRE(request.has_value());
+    CHECK(request->id == "r1");
+    CHECK(request->path == "/machines/7");
+    CHECK(request->route == "/machines/{id}");
+}
+
 TEST_CASE("when an inner scope ends the outer one is in force again", "[context]") { // E2: the outer actor was lost
     const yore::scope outer{"ana", "outer"};
     {

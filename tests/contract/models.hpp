@@ -3,12 +3,15 @@
 #ifndef YORE_TESTS_CONTRACT_MODELS_HPP
 #define YORE_TESTS_CONTRACT_MODELS_HPP
 
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -138,11 +141,16 @@ struct Tour {
     yore::BasicAuditFields<yore::actor> audit{};
 };
 
-/// People kept as numbers.
+/// The number of a user account.
+struct UserId {
+    std::int64_t number{};
+};
+
+/// People kept as numbers of their accounts.
 struct Visit {
     std::int32_t id{};
     std::string title{};
-    yore::BasicAuditFields<std::int64_t> audit{};
+    yore::BasicAuditFields<UserId> audit{};
 };
 
 [[nodiscard]] inline Machine machine(std::int64_t id, std::string name, Status status = Status::working,
@@ -170,5 +178,14 @@ struct Visit {
 }
 
 } // namespace contract
+
+template <> struct yore::value_traits<contract::UserId> {
+    static std::optional<contract::UserId> from_text(std::string_view text) {
+        contract::UserId id;
+        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), id.number);
+        if (problem != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+        return id;
+    }
+};
 
 #endif

@@ -5,14 +5,12 @@
 #define YORE_TESTS_CONTRACT_NAIVE_HPP
 
 #include <algorithm>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,111 +18,9 @@
 #include <yore/yore.hpp>
 
 #include "descriptions.hpp"
-#include "outcome.hpp"
+#include "known.hpp"
 
 namespace contract {
-
-using yore::operation;
-using yore::timestamp;
-using yore::version_number;
-
-/// Which outcomes a call may have: more than one where the rules leave the order of two complaints open.
-using outcomes = std::set<outcome>;
-
-/// What a before_record callback does.
-enum class verdict { allow, veto, fail };
-
-/// Who, why and when, as far as a call says so.
-struct circumstances {
-    std::optional<std::string> actor;
-    std::optional<std::string> reason;
-    std::optional<std::string> correlation_id;
-    std::optional<timestamp> occurred_on;
-    bool muted = false;
-};
-
-/// A commit; `serial` counts commits from 1.
-struct known_commit {
-    std::uint64_t serial = 0;
-    std::optional<std::string> actor;
-    std::optional<std::string> reason;
-    std::optional<std::string> correlation_id;
-    std::optional<timestamp> clock;
-};
-
-template <class T> using columns_of = std::bitset<column_count<T>>;
-
-template <class T> struct known_version {
-    version_number number = 0;
-    operation op = operation::created;
-    std::shared_ptr<const T> state;
-    columns_of<T> changed;
-    timestamp occurred_on{};
-    known_commit commit;
-    std::optional<version_number> source;
-    std::uint64_t order = 0;
-
-    [[nodiscard]] bool deleted() const { return op == operation::deleted; }
-};
-
-template <class T> struct known_entity {
-    version_number removed = 0;
-    std::vector<known_version<T>> kept;
-
-    [[nodiscard]] const known_version<T>& latest() const { return kept.back(); }
-    [[nodiscard]] version_number last_number() const { return removed + kept.size(); }
-    [[nodiscard]] const known_version<T>& number(version_number wanted) const {
-        return kept[static_cast<std::size_t>(wanted - removed - 1)];
-    }
-};
-
-/// What a recording call answers for one state.
-template <class T> struct known_receipt {
-    bool recorded = false;
-    version_number number = 0;
-    operation op = operation::created;
-    columns_of<T> changed;
-    std::uint64_t serial = 0;
-};
-
-/// What a recording call answers: how it may end, and the receipts when it is done.
-template <class T> struct answer {
-    outcomes acceptable;
-    std::vector<known_receipt<T>> receipts;
-
-    [[nodiscard]] bool done() const { return acceptable == outcomes{outcome::done}; }
-};
-
-/// Where to revert to.
-struct known_target {
-    std::optional<version_number> number;
-    timestamp time{};
-};
-
-/// The versions that a query asks for; members that are not set ask nothing.
-template <class T> struct known_filter {
-    std::optional<typename description<T>::key> key;
-    std::optional<std::string> actor;
-    std::optional<std::string> reason;
-    std::optional<std::string> correlation_id;
-    std::optional<timestamp> from;
-    std::optional<timestamp> until;
-    std::set<operation> operations;
-    columns_of<T> changed;
-    bool newest_first = true;
-};
-
-/// The version that a field is blamed on.
-template <class T> struct known_blame {
-    const known_version<T>* version = nullptr;
-    bool or_earlier = false;
-};
-
-/// One entity in a difference of two instants; an absent side is null.
-template <class T> struct known_difference {
-    std::shared_ptr<const T> before;
-    std::shared_ptr<const T> after;
-};
 
 template <class T> class naive {
 public:
@@ -143,6 +39,12 @@ public:
     std::vector<std::pair<key, version_number>> announced;
 
     [[nodiscard]] const std::map<key, entity>& entities() const { return past_.entities; }
+
+    /// What is known of an entity; null when nothing is.
+    [[nodiscard]] const entity* entity_of(const key& id) const {
+        const auto found = past_.entities.find(id);
+        return found == past_.entities.end() ? nullptr : &found->second;
+    }
 
     // Recording.
 
@@ -200,31 +102,29 @@ public:
     // Questions. A null state means nothing is there.
 
     [[nodiscard]] state_pointer latest(const key& id) const {
-        const entity* one = find_entity(id);
-        return one == nullptr || one->latest().deleted() ? nullptr : shown(one->latest());
+        const entity* one = entity_of(id);
+        return one == nullptr || one->latest().deleted() ? nullptr : without_secrets(*one->latest().state);
     }
 
     [[nodiscard]] std::pair<outcomes, state_pointer> as_of(const key& id, timestamp when) const {
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr) return {{outcome::done}, nullptr};
-        const version* found = in_force(*one, when);
-        if (found == nullptr) return {{one->removed > 0 ? outcome::pruned : outcome::done}, nullptr};
-        return {{outcome::done}, found->deleted() ? nullptr : shown(*found)};
+        if (is_gone(*one, when)) return {{outcome::pruned}, nullptr};
+        const auto state = live_state(*one, when);
+        return {{outcome::done}, state == nullptr ? nullptr : without_secrets(*state)};
     }
 
     [[nodiscard]] std::pair<outcomes, std::map<key, state_pointer>> as_of(timestamp when) const {
+        if (const outcomes end = reach(when); end != outcomes{outcome::done}) return {end, {}};
         std::map<key, state_pointer> all;
-        for (const auto& [id, one] : past_.entities) {
-            const auto [ending, state] = as_of(id, when);
-            if (ending != outcomes{outcome::done}) return {ending, {}};
-            if (state != nullptr) all.emplace(id, state);
-        }
+        for (const auto& [id, one] : past_.entities)
+            if (const auto state = live_state(one, when)) all.emplace(id, without_secrets(*state));
         return {{outcome::done}, all};
     }
 
     [[nodiscard]] std::vector<version> versions(const key& id) const {
         std::vector<version> all;
-        if (const entity* one = find_entity(id))
+        if (const entity* one = entity_of(id))
             for (const version& each : one->kept) all.push_back(exposed(each));
         return all;
     }
@@ -232,7 +132,7 @@ public:
     /// The states of two versions, secrets included.
     [[nodiscard]] std::pair<outcomes, known_difference<T>> diff(
         const key& id, version_number from, version_number to) const {
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr) return {{outcome::not_found}, {}};
         outcomes failures;
         for (const version_number number : {from, to})
@@ -241,23 +141,21 @@ public:
         return {{outcome::done}, {one->number(from).state, one->number(to).state}};
     }
 
+    /// The entities whose states differ, with their states, secrets included.
     [[nodiscard]] std::pair<outcomes, std::map<key, known_difference<T>>> between(timestamp from, timestamp to) const {
-        const auto [before_ending, before] = as_of(from);
-        const auto [after_ending, after] = as_of(to);
-        if (before_ending != outcomes{outcome::done}) return {before_ending, {}};
-        if (after_ending != outcomes{outcome::done}) return {after_ending, {}};
+        if (const outcomes end = reach(from); end != outcomes{outcome::done}) return {end, {}};
+        if (const outcomes end = reach(to); end != outcomes{outcome::done}) return {end, {}};
         std::map<key, known_difference<T>> all;
-        for (const auto& [id, state] : before) all[id].before = state;
-        for (const auto& [id, state] : after) all[id].after = state;
-        std::erase_if(all, [](const auto& entry) {
-            const auto& [left, right] = entry.second;
-            return left != nullptr && right != nullptr && differing(*left, *right).none();
-        });
+        for (const auto& [id, one] : past_.entities) {
+            const known_difference<T> both{live_state(one, from), live_state(one, to)};
+            const bool changed = both.before && both.after && differing(*both.before, *both.after).any();
+            if (changed || (both.before != nullptr) != (both.after != nullptr)) all.emplace(id, both);
+        }
         return {{outcome::done}, all};
     }
 
     [[nodiscard]] known_blame<T> blame(const key& id, std::size_t column) const {
-        const entity& one = *find_entity(id);
+        const entity& one = *entity_of(id);
         for (auto each = one.kept.rbegin(); each != one.kept.rend(); ++each)
             if (each->changed.test(column)) return {&*each, false};
         return {&one.kept.front(), true};
@@ -295,7 +193,7 @@ public:
     [[nodiscard]] std::pair<outcomes, state_pointer> preview(const key& id, const known_target& target) const {
         try {
             const entity& one = live(id, {});
-            return {{outcome::done}, hidden(taken_from(one, resolve(one, target), columns_of<T>{}.set()))};
+            return {{outcome::done}, without_secrets(taken_from(one, resolve(one, target), columns_of<T>{}.set()))};
         } catch (const refusal& refused) {
             return {refused.reasons, nullptr};
         }
@@ -316,6 +214,15 @@ public:
             one.removed += count;
         }
         return removed;
+    }
+
+    /// The state as the history shows it.
+    [[nodiscard]] static state_pointer without_secrets(const T& state) {
+        auto copy = std::make_shared<T>(copy_of(state));
+        for_each_column<T>([&](auto column, std::size_t) {
+            if constexpr (decltype(column)::rule == role::redacted) hide((*copy).*(column.member));
+        });
+        return copy;
     }
 
     /// The columns in which two states differ, ignored ones left out.
@@ -361,7 +268,7 @@ private:
         const key id = description<T>::key_of(state);
         if (who.muted) return unrecorded(id);
         expect(id, options);
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr || one->latest().deleted())
             return store(id, operation::created, copy_of(state), recordable(), std::nullopt, who);
         T next = copy_of(*one->latest().state);
@@ -385,7 +292,7 @@ private:
     known_receipt<T> restore_one(const key& id, const circumstances& who, yore::record_options options) {
         if (who.muted) return unrecorded(id);
         expect(id, options);
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr) throw refusal{{outcome::not_found}};
         if (!one->latest().deleted()) return unrecorded(id);
         return store(id, operation::restored, copy_of(*one->latest().state), {}, one->last_number() - 1, who);
@@ -406,7 +313,7 @@ private:
         const key& id, version_number number, const circumstances& who, yore::record_options options) {
         if (who.muted) return unrecorded(id);
         expect(id, options);
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr) throw refusal{{outcome::not_found}};
         if (const outcome end = reach(*one, number); end != outcome::done) throw refusal{{end}};
         const version& taken_back = one->number(number);
@@ -429,7 +336,7 @@ private:
         outcomes reasons;
         if (one.latest().deleted()) reasons = {outcome::not_found, outcome::undo_conflict};
         if (reach(one, taken_back.number - 1) == outcome::pruned) reasons.insert(outcome::pruned);
-        if ((differing(*one.latest().state, *taken_back.state) & taken_back.changed).any())
+        if ((differing(*one.latest().state, *taken_back.state) & taken_back.changed & revertible()).any())
             reasons.insert(outcome::undo_conflict);
         if (!reasons.empty()) throw refusal{reasons};
         return revert_one(id, {taken_back.number - 1, {}}, taken_back.changed, who, options);
@@ -437,7 +344,7 @@ private:
 
     known_receipt<T> unrecorded(const key& id) const {
         known_receipt<T> receipt;
-        if (const entity* one = find_entity(id)) {
+        if (const entity* one = entity_of(id)) {
             receipt.number = one->last_number();
             receipt.op = one->latest().op;
             receipt.serial = one->latest().commit.serial;
@@ -449,7 +356,7 @@ private:
         std::optional<version_number> source, const circumstances& who) {
         if constexpr (reasoned<T>)
             if (!who.reason) throw refusal{{outcome::reason_required}};
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         version next;
         next.number = one == nullptr ? 1 : one->last_number() + 1;
         next.op = op;
@@ -520,14 +427,14 @@ private:
     }
 
     void expect(const key& id, yore::record_options options) const {
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         const version_number number = one == nullptr ? 0 : one->last_number();
         if (options.expected_version && *options.expected_version != number) throw refusal{{outcome::conflict}};
     }
 
     const entity& live(const key& id, yore::record_options options) const {
         expect(id, options);
-        const entity* one = find_entity(id);
+        const entity* one = entity_of(id);
         if (one == nullptr || one->latest().deleted()) throw refusal{{outcome::not_found}};
         return *one;
     }
@@ -543,7 +450,7 @@ private:
             number = *target.number;
         } else if (const version* found = in_force(one, target.time)) {
             number = found->number;
-        } else if (one.removed > 0) {
+        } else if (is_gone(one, target.time)) {
             throw refusal{{outcome::pruned}};
         }
         if (const outcome end = reach(one, number); end != outcome::done) throw refusal{{end}};
@@ -561,6 +468,21 @@ private:
                 next.*(column.member) = clone(then.*(column.member));
         });
         return next;
+    }
+
+    /// Whether what was then has been pruned.
+    static bool is_gone(const entity& one, timestamp when) { return one.removed > 0 && in_force(one, when) == nullptr; }
+
+    outcomes reach(timestamp when) const {
+        for (const auto& [id, one] : past_.entities)
+            if (is_gone(one, when)) return {outcome::pruned};
+        return {outcome::done};
+    }
+
+    /// The state at an instant, secrets included; null where there was none.
+    static state_pointer live_state(const entity& one, timestamp when) {
+        const version* found = in_force(one, when);
+        return found == nullptr || found->deleted() ? nullptr : found->state;
     }
 
     static const version* in_force(const entity& one, timestamp when) {
@@ -599,6 +521,10 @@ private:
         return those([](role rule) { return rule != role::ignored; });
     }
 
+    static columns_of<T> revertible() {
+        return those([](role rule) { return rule != role::redacted && rule != role::ignored; });
+    }
+
     static columns_of<T> tracked() {
         return those([](role rule) { return rule == role::tracked || rule == role::redacted; });
     }
@@ -609,24 +535,10 @@ private:
         return found;
     }
 
-    static state_pointer hidden(T state) {
-        for_each_column<T>([&](auto column, std::size_t) {
-            if constexpr (decltype(column)::rule == role::redacted) hide(state.*(column.member));
-        });
-        return std::make_shared<T>(std::move(state));
-    }
-
-    static state_pointer shown(const version& each) { return hidden(copy_of(*each.state)); }
-
     static version exposed(const version& each) {
         version copy = each;
-        copy.state = shown(each);
+        copy.state = without_secrets(*each.state);
         return copy;
-    }
-
-    const entity* find_entity(const key& id) const {
-        const auto found = past_.entities.find(id);
-        return found == past_.entities.end() ? nullptr : &found->second;
     }
 
     memory past_;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <cmath>
+
 #include "models.hpp"
 #include "outcome.hpp"
 #include "stores.hpp"
@@ -194,6 +196,28 @@ STORE_TEST(
     e.weight = 10.75;
     CHECK(exhibits.record(e).changed == yore::fields<&Exhibit::weight>);
     CHECK(exhibits.latest(1)->weight == 10.75);
+}
+
+STORE_TEST("a re-creation takes no value from the former life", "[policy][compare]") {
+    TestType stores;
+    yore::history<Exhibit> exhibits{stores.open()};
+    Exhibit e;
+    e.id = 1;
+    e.weight = 10.0;
+    e.price = 0.0;
+    e.tags = {"old", "rare"};
+    exhibits.record(e);
+    exhibits.remove(1);
+    e.weight = 10.25;
+    e.price = -0.0;
+    e.tags = {"rare", "old"};
+
+    exhibits.record(e);
+
+    CHECK(exhibits.latest(1)->weight == 10.25);
+    CHECK(std::signbit(exhibits.latest(1)->price));
+    CHECK(exhibits.latest(1)->tags == std::vector<std::string>{"rare", "old"});
+    CHECK(exhibits.at(1, 1)->state.weight == 10.0);
 }
 
 STORE_TEST("pointers and alternatives compare by what they hold", "[policy][compare]") {

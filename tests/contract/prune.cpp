@@ -46,6 +46,20 @@ STORE_TEST("a version at the very horizon is in force there", "[prune]") { // D8
     CHECK(numbers(machines.versions(1)) == number_list{3, 4, 5});
 }
 
+STORE_TEST("versions at the very horizon are not older than it and stay", "[prune]") { // D84
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    record_at(machines, second(10), machine(1, "one"));
+    record_at(machines, second(20), machine(1, "two"));
+    record_at(machines, second(20), machine(1, "three"));
+    record_at(machines, second(20), machine(1, "four"));
+
+    const auto report = machines.prune({.older_than = second(20)});
+
+    CHECK(report.versions == 1);
+    CHECK(numbers(machines.versions(1)) == number_list{2, 3, 4});
+}
+
 STORE_TEST("prune renumbers nothing and numbers go on", "[prune]") { // D86
     TestType stores;
     yore::history<Machine> machines{stores.open()};
@@ -212,11 +226,22 @@ STORE_TEST("where the past is gone, questions about it throw pruned", "[prune]")
     CHECK(ending([&] { return machines.revert<&Machine::name>(1, yore::to_version(1)); }) == outcome::pruned);
     CHECK(ending([&] { return machines.preview_revert(1, yore::to_version(2)); }) == outcome::pruned);
     CHECK(ending([&] { return machines.undo(1, 2); }) == outcome::pruned);
-    CHECK(ending([&] { return machines.undo(1, 3); }) == outcome::pruned);
     CHECK(ending([&] { return machines.diff(1, 2, 4); }) == outcome::pruned);
     CHECK(ending([&] { return machines.diff(1, 4, 1); }) == outcome::pruned);
     CHECK(ending([&] { return machines.diff(1, 4, 9); }) == outcome::not_found);
     CHECK_FALSE(machines.at(1, 2).has_value());
+}
+
+STORE_TEST("undo of the oldest kept change throws pruned, since what was before is gone", "[prune]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    record_at(machines, second(10), machine(1, "one", Status::working));
+    record_at(machines, second(20), machine(1, "one", Status::broken));
+    record_at(machines, second(30), machine(1, "two", Status::broken));
+    machines.prune({.older_than = second(20)});
+
+    CHECK(ending([&] { return machines.undo(1, 2); }) == outcome::pruned);
+    CHECK(ending([&] { return machines.undo(1, 3); }) == outcome::done);
 }
 
 STORE_TEST("what is kept after pruning is all there", "[prune]") {
@@ -260,15 +285,25 @@ STORE_TEST("pruned versions are gone from find and from the statistics", "[prune
     TestType stores;
     yore::history<Machine> machines{stores.open()};
     record_five(machines);
-    const auto before = machines.statistics();
     machines.prune({.older_than = second(50)});
 
-    const auto after = machines.statistics();
-
     CHECK(numbers(machines.find({})) == number_list{5});
-    CHECK(after.entities == 1);
-    CHECK(after.versions == 1);
-    CHECK(after.bytes < before.bytes);
+    CHECK(machines.statistics().entities == 1);
+    CHECK(machines.statistics().versions == 1);
+}
+
+STORE_TEST("pruning gives room back", "[prune]") { // C3, C4
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    for (std::int64_t each = 1; each <= 2'000; ++each)
+        record_at(machines, second(each), machine(1, std::string(100, 'x') + std::to_string(each)));
+    const auto before = machines.statistics().bytes;
+
+    const auto report = machines.prune({.keep_last = 1});
+
+    CHECK(report.versions == 1'999);
+    CHECK(report.bytes > 0);
+    CHECK(machines.statistics().bytes < before / 2);
 }
 
 STORE_TEST("a page goes on after its version was pruned", "[prune][paging]") {

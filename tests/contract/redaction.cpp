@@ -141,6 +141,22 @@ STORE_TEST("undo of a change of a name and a secret takes only the name back", "
     CHECK_FALSE(volunteers.record(v).recorded());
 }
 
+STORE_TEST("a later change of a secret does not stand in the way of an undo", "[redaction]") {
+    TestType stores;
+    yore::history<Volunteer> volunteers{stores.open()};
+    auto v = volunteer(1, "Maria", "first");
+    volunteers.record(v);
+    v.name = "Mary";
+    v.password = "second";
+    volunteers.record(v);
+    v.password = "third";
+    volunteers.record(v);
+
+    CHECK(volunteers.undo(1, 2).changed == yore::fields<&Volunteer::name>);
+    v.name = "Maria";
+    CHECK_FALSE(volunteers.record(v).recorded());
+}
+
 STORE_TEST("a restore keeps the secrets of the last state", "[redaction]") {
     TestType stores;
     yore::history<Volunteer> volunteers{stores.open()};
