@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,8 +65,7 @@ template <class J> void append_object_operations(std::vector<J>& out, const std:
 /// is replaced is last, when all are in their places. Complexity: O(log n) for each operation.
 template <class J> void append_array_operations(std::vector<J>& out, const std::string& path, const J& before, const J& after) {
     const auto at = [&](std::size_t index) { return path + "/" + number_text(index); };
-    const auto same = [&](std::size_t i, std::size_t j) { return equal_json(before[i], after[j]); };
-    const std::vector<edit> script = edit_script(before.size(), after.size(), same);
+    const std::vector<edit> script = script_of_arrays(before, after);
 
     places_left left(before.size());
     std::vector<bool> gone(before.size());

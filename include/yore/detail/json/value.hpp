@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -109,6 +110,32 @@ template <class J> std::string json_text(const J& j) {
     return out;
 }
 
+// ---- arrays
+
+/// A number for each element, the same for equal ones of both arrays.
+template <class J> class element_numbers {
+public:
+    std::vector<std::size_t> of(const J& array) {
+        std::vector<std::size_t> out;
+        out.reserve(array.size());
+        for (const J& one : array) out.push_back(known_.emplace(json_text(one), known_.size()).first->second);
+        return out;
+    }
+
+private:
+    std::map<std::string, std::size_t> known_;
+};
+
+/// Long arrays are compared by numbers: an element takes part in many comparisons.
+template <class J> std::vector<edit> script_of_arrays(const J& before, const J& after) {
+    constexpr std::size_t few = 64;
+    if (before.size() <= few && after.size() <= few)
+        return edit_script(before.size(), after.size(), [&](std::size_t i, std::size_t j) { return equal_json(before[i], after[j]); });
+    element_numbers<J> numbers;
+    const std::vector<std::size_t> a = numbers.of(before), b = numbers.of(after);
+    return edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return a[i] == b[j]; });
+}
+
 // ---- leaves
 
 template <class J, class Sink> void walk_json(const std::string& path, const J& before, const J& after, Sink& sink);
@@ -126,8 +153,7 @@ template <class J, class Sink> void walk_json_objects(const std::string& path, c
 
 template <class J, class Sink> void walk_json_arrays(const std::string& path, const J& before, const J& after, Sink& sink) {
     const auto to = [&](std::size_t index) { return path + "/" + number_text(index); };
-    const auto same = [&](std::size_t i, std::size_t j) { return equal_json(before[i], after[j]); };
-    for (const edit& e : edit_script(before.size(), after.size(), same)) {
+    for (const edit& e : script_of_arrays(before, after)) {
         switch (e.kind) {
         case edit_kind::inserted: sink.inserted(to(e.to), json_text(after[e.to])); break;
         case edit_kind::removed: sink.removed(to(e.from), json_text(before[e.from])); break;
