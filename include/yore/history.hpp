@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -27,10 +29,10 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : owned_(new memory::store), table_(&checked().template open<T>(*owned_)) {}
+    history() : owned_(new memory::store), table_(&owned_->open(checked())) {}
 
     /// In a store; all histories of T there share one past.
-    template <store S> explicit history(S& s) : table_(&checked().template open<T>(s)) {}
+    template <store S> explicit history(S& s) : table_(&s.open(checked())) {}
 
     history(history&& other) noexcept : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
     history& operator=(history&& other) noexcept {
@@ -52,19 +54,17 @@ public:
         request r = request_of(request::what::record, options);
         r.state = &state;
         if constexpr (detail::is_audited<T>) {
-            bool known = false;
-            typename request::audit stamped{};
+            typename detail::audit_source<T>::type stamped{};
             r.stamped = &stamped;
-            receipt<T> out = table_->write(r);
-            known = out.number != 0 && !detail::is_muted<T>();
-            if (known) static_cast<typename request::audit&>(detail::audit_of(state)) = std::move(stamped);
+            receipt<T> out = write(r);
+            if (out.number != 0 && !detail::is_muted<T>()) detail::audit_of(state) = std::move(stamped);
             return out;
-        } else return table_->write(r);
+        } else return write(r);
     }
     receipt<T> record(const T& state, record_options options = {}) {
         request r = request_of(request::what::record, options);
         r.state = &state;
-        return table_->write(r);
+        return write(r);
     }
     receipt<T> record(T&& state, record_options options = {}) { return record(static_cast<const T&>(state), options); }
 
@@ -89,7 +89,8 @@ public:
         request r = request_of(request::what::revert, options);
         r.key = &key;
         r.to = to;
-        return table_->write(r);
+        r.only = detail::widen(field_set<T>::all());
+        return write(r);
     }
     /// The same for these fields only.
     template <auto... Members>
@@ -98,8 +99,8 @@ public:
         request r = request_of(request::what::revert, options);
         r.key = &key;
         r.to = to;
-        r.only = fields<Members...>;
-        return table_->write(r);
+        r.only = detail::widen<T>(fields<Members...>);
+        return write(r);
     }
 
     /// Takes one change back and keeps the later ones. Throws: `undo_conflict` with the fields that have changed since,
@@ -108,56 +109,116 @@ public:
         request r = request_of(request::what::undo, options);
         r.key = &key;
         r.undone = number;
-        return table_->write(r);
+        try {
+            return write(r);
+        } catch (const detail::undo_blocked& blocked) {
+            fail_undo(blocked);
+        }
     }
 
     /// The state that `revert` would record, but for the audit fields, which are today's.
-    [[nodiscard]] T preview_revert(const key_type& key, target to) const { return table_->preview(key, to); }
+    [[nodiscard]] T preview_revert(const key_type& key, target to) const {
+        std::optional<T> out;
+        table_->preview(&key, to, into(out));
+        return std::move(*out);
+    }
 
     // ---- reading
 
     /// The state now; nothing when unknown or deleted.
-    [[nodiscard]] std::optional<T> latest(const key_type& key) const { return table_->state(key, nullptr); }
+    [[nodiscard]] std::optional<T> latest(const key_type& key) const { return state(key, nullptr); }
 
     /// The state at an instant, inclusive; nothing before creation and while deleted. Throws: `pruned`.
-    [[nodiscard]] std::optional<T> as_of(const key_type& key, timestamp when) const {
-        const target at = to_time(when);
-        return table_->state(key, &at);
-    }
+    [[nodiscard]] std::optional<T> as_of(const key_type& key, timestamp when) const { return state(key, &when); }
 
     /// All that lived at an instant. Throws: `pruned`.
-    [[nodiscard]] yore::snapshot<T> as_of(timestamp when) const { return yore::snapshot<T>(table_->snapshot(when)); }
+    [[nodiscard]] yore::snapshot<T> as_of(timestamp when) const {
+        std::vector<T> out;
+        table_->snapshot(when, {&out, [](void* target, const void* from) -> void* {
+                                    return &static_cast<std::vector<T>*>(target)->emplace_back(detail::clone(*static_cast<const T*>(from)));
+                                }});
+        return yore::snapshot<T>(std::move(out));
+    }
 
     /// All versions that are kept, oldest first; empty when unknown.
     [[nodiscard]] std::vector<version<T>> versions(const key_type& key) const {
-        return table_->versions(key, 1, static_cast<version_number>(-1));
+        std::vector<version<T>> out;
+        table_->versions(&key, 1, static_cast<version_number>(-1), into(out));
+        if (!out.empty())
+            for (std::size_t i = 0, j = out.size() - 1; i < j; ++i, --j) std::swap(out[i], out[j]);
+        return out;
     }
 
     /// One version; nothing when there is none of that number, or no longer.
     [[nodiscard]] std::optional<version<T>> at(const key_type& key, version_number number) const {
-        if (number == 0) return {};
-        std::vector<version<T>> found = table_->versions(key, number, number);
+        std::vector<version<T>> found;
+        if (number != 0) table_->versions(&key, number, number, into(found));
         if (found.empty()) return {};
         return std::move(found.front());
     }
 
     /// What changed from one version to another, in either direction. Throws: `not_found`, `pruned`.
     [[nodiscard]] changes<T> diff(const key_type& key, version_number from, version_number to) const {
-        const T before = table_->state_of(key, from), after = table_->state_of(key, to);
-        return {changed_fields(before, after) | table_->redacted_changes(key, from, to), before, after};
+        pair_of_states p;
+        table_->states_of(&key, from, to, into(p));
+        return {changed_fields(*p.before, *p.after) | detail::narrow<T>(p.redacted), *p.before, *p.after};
     }
 
     /// What differs between the states in force at two instants. Throws: `pruned`.
-    [[nodiscard]] snapshot_diff<T> between(timestamp from, timestamp to) const { return table_->between(from, to); }
+    [[nodiscard]] snapshot_diff<T> between(timestamp from, timestamp to) const {
+        struct collector : pair_of_states {
+            snapshot_diff<T> out;
+        } c;
+        detail::pair_sink sink = into(c);
+        sink.end = [](void* target, const detail::wide_set& redacted) {
+            auto& all = *static_cast<collector*>(static_cast<pair_of_states*>(target));
+            if (!all.before) all.out.created.push_back(std::move(*all.after));
+            else if (!all.after) all.out.deleted.push_back(std::move(*all.before));
+            else if (const field_set<T> which = changed_fields(*all.before, *all.after) | detail::narrow<T>(redacted); !which.empty()) {
+                changes<T> what(which, *all.before, *all.after);
+                all.out.changed.push_back({std::move(*all.before), std::move(*all.after), std::move(what)});
+            }
+        };
+        table_->between(from, to, sink);
+        return std::move(c.out);
+    }
 
     /// Who last changed each field. Throws: `not_found` when unknown.
-    [[nodiscard]] yore::blame<T> blame(const key_type& key) const { return yore::blame<T>(table_->blame(key)); }
+    [[nodiscard]] yore::blame<T> blame(const key_type& key) const { return yore::blame<T>(table_->blame(&key)); }
 
     /// The versions that satisfy a filter, in the order of recording, newest first unless asked otherwise.
-    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f) const { return table_->find(f); }
+    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f) const {
+        detail::any_filter any;
+        if (f.key) any.key = &*f.key;
+        if (f.actor) any.actor = &*f.actor;
+        if (f.reason) any.reason = &*f.reason;
+        if (f.correlation_id) any.correlation_id = &*f.correlation_id;
+        any.from = f.from;
+        any.until = f.until;
+        any.operations = f.operations;
+        any.changed = detail::widen(f.changed);
+        any.limit = f.limit;
+        any.newest_first = f.newest_first;
+        if (f.after) {
+            any.has_cursor = true;
+            any.after_commit = f.after->commit_id;
+            any.after_key = &f.after->key;
+            any.after_number = f.after->number;
+        }
+        std::vector<version<T>> out;
+        table_->find(any, into(out));
+        return out;
+    }
 
     /// Keys of deleted entities, most recently deleted first.
-    [[nodiscard]] std::vector<key_type> deleted() const { return table_->deleted(); }
+    [[nodiscard]] std::vector<key_type> deleted() const {
+        std::vector<key_type> out;
+        table_->deleted({&out, [](void* target, const void* from) -> void* {
+                             static_cast<std::vector<key_type>*>(target)->push_back(detail::key_from(*static_cast<const T*>(from)));
+                             return nullptr;
+                         }});
+        return out;
+    }
 
     [[nodiscard]] stats statistics() const { return table_->statistics(); }
 
@@ -171,64 +232,131 @@ public:
     template <class F> [[nodiscard]] connection before_record(F veto) {
         static_assert(std::is_invocable_r_v<bool, F&, const version<T>&>,
                       "yore: before_record takes a function of const version<T>& that returns bool");
-        return connect(table_->before(), std::move(veto));
+        return connect(table_->before, std::move(veto));
     }
 
     /// Calls `callback(const version<T>&)` once per version when it is durable, without locks. All are called; then the
     /// first exception is thrown to the one who recorded, the commit stands.
     template <class F> [[nodiscard]] connection on_record(F callback) {
         static_assert(std::is_invocable_v<F&, const version<T>&>, "yore: on_record takes a function of const version<T>&");
-        return connect(table_->after(), std::move(callback));
+        return connect(table_->after, std::move(callback));
     }
 
 private:
-    using request = detail::write_request<T>;
+    using request = detail::write_request;
 
-    struct opener {
-        template <class M, class S> detail::model_table<M>& open(S& s) const { return s.template open<M>(); }
-    };
-    static constexpr opener checked() {
+    static constexpr const detail::model& checked() {
         static_assert(detail::require_auditable<T>::value && detail::require_key<T>::value);
-        return {};
+        return detail::model_of<T>;
     }
 
-    static request request_of(typename request::what kind, const record_options& options) {
+    static request request_of(request::what kind, const record_options& options) {
         request r;
         r.kind = kind;
         r.options = options;
         return r;
     }
-    receipt<T> by_key(typename request::what kind, const key_type& key, const record_options& options) {
+    receipt<T> by_key(request::what kind, const key_type& key, const record_options& options) {
         request r = request_of(kind, options);
         r.key = &key;
-        return table_->write(r);
+        return write(r);
+    }
+    receipt<T> write(const request& r) {
+        const detail::write_result out = table_->write(r, detail::is_muted<T>());
+        return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
     }
 
     template <class Range> std::vector<receipt<T>> record_range(Range&& states, const record_options& options) {
         std::vector<receipt<T>> out;
-        std::vector<typename request::audit> stamps; // put into the caller's objects when all is done
+        using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
+        std::vector<audit> stamps; // put into the caller's objects when all is done
         detail::one_commit together(*table_);
         for (auto& state : states) {
             request r = request_of(request::what::record, options);
             r.state = &state;
             r.stamped = &stamps.emplace_back();
-            out.push_back(table_->write(r));
+            out.push_back(write(r));
         }
         together.commit();
         if constexpr (detail::is_audited<T> && !std::is_const_v<std::remove_reference_t<decltype(*std::begin(states))>>)
             if (!detail::is_muted<T>()) {
                 auto stamp = stamps.begin();
-                for (T& state : states) static_cast<typename request::audit&>(detail::audit_of(state)) = std::move(*stamp++);
+                for (T& state : states) detail::audit_of(state) = std::move(*stamp++);
             }
         return out;
     }
 
-    template <class F> static connection connect(detail::hook_list& hooks, F f) {
-        return {hooks, new detail::callback_of<version<T>, F>(std::move(f))};
+    [[noreturn]] YORE_COLD static void fail_undo(const detail::undo_blocked& blocked) {
+        std::vector<std::string> names;
+        std::string listed;
+        for (std::string_view name : detail::narrow<T>(blocked.fields).names()) {
+            names.emplace_back(name);
+            listed.append(listed.empty() ? "" : ", ").append(name);
+        }
+        throw undo_conflict("yore: version " + detail::number_text(blocked.number) + " of " + blocked.entity +
+                                " cannot be undone: changed again since: " + listed + "; undo the later changes first",
+                            std::move(names));
     }
 
+    // ---- where a store puts what was asked for
+
+    std::optional<T> state(const key_type& key, const timestamp* when) const {
+        std::optional<T> out;
+        table_->state(&key, when, into(out));
+        return out;
+    }
+    static detail::state_sink into(std::optional<T>& out) {
+        return {&out, [](void* target, const void* from) -> void* {
+                    return &static_cast<std::optional<T>*>(target)->emplace(detail::clone(*static_cast<const T*>(from)));
+                }};
+    }
+    static version<T> make_version(const void* from, detail::version_facts&& facts) {
+        return {facts.number, facts.op, detail::clone(*static_cast<const T*>(from)), detail::narrow<T>(facts.changed),
+                std::move(facts.commit), facts.source};
+    }
+    static detail::version_sink into(std::vector<version<T>>& out) {
+        return {&out, [](void* target, const void* from, detail::version_facts&& facts) -> void* {
+                    auto& all = *static_cast<std::vector<version<T>>*>(target);
+                    all.push_back(make_version(from, std::move(facts)));
+                    return &all.back().state;
+                }};
+    }
+    struct pair_of_states {
+        std::optional<T> before{}, after{};
+        detail::wide_set redacted{};
+    };
+    static detail::pair_sink into(pair_of_states& p) {
+        return {&p,
+                [](void* target, const void* from, bool want_before, bool want_after, void*& before, void*& after) {
+                    auto& both = *static_cast<pair_of_states*>(target);
+                    auto take = [&](std::optional<T>& side, bool wanted, void*& at) {
+                        side.reset();
+                        if (wanted) at = &side.emplace(detail::clone(*static_cast<const T*>(from)));
+                    };
+                    take(both.before, want_before, before);
+                    take(both.after, want_after, after);
+                },
+                [](void* target, const detail::wide_set& redacted) { static_cast<pair_of_states*>(target)->redacted = redacted; }};
+    }
+
+    template <class F> struct typed_callback : detail::callback {
+        F function;
+
+        explicit typed_callback(F f) : function(std::move(f)) {
+            call = [](detail::callback* self, const void* state, const detail::version_facts& facts) {
+                const version<T> v = make_version(state, detail::version_facts(facts));
+                if constexpr (std::is_void_v<std::invoke_result_t<F&, const version<T>&>>) {
+                    static_cast<typed_callback*>(self)->function(v);
+                    return true;
+                } else return static_cast<bool>(static_cast<typed_callback*>(self)->function(v));
+            };
+            destroy = [](detail::callback* self) noexcept { delete static_cast<typed_callback*>(self); };
+        }
+    };
+    template <class F> static connection connect(detail::hook_list& hooks, F f) { return {hooks, new typed_callback<F>(std::move(f))}; }
+
     memory::store* owned_ = nullptr;
-    detail::model_table<T>* table_ = nullptr;
+    detail::model_table* table_ = nullptr;
 };
 
 } // namespace yore

@@ -14,31 +14,16 @@ namespace yore {
 
 namespace detail {
 
-/// One callback, counted by everybody who may still call it.
+struct version_facts;
+
+/// One callback, counted by everybody who may still call it. It is given a state and the facts of its version.
 struct callback {
     atomic_word<std::size_t> owners{1};
-    bool (*call)(callback*, const void* argument) = nullptr;
+    bool (*call)(callback*, const void* state, const version_facts&) = nullptr;
     void (*destroy)(callback*) noexcept = nullptr;
 
     void release() noexcept {
         if (owners.decrement()) destroy(this);
-    }
-};
-
-template <class Argument, class F> struct callback_of : callback {
-    F function;
-
-    explicit callback_of(F f) : function(std::move(f)) {
-        call = [](callback* self, const void* argument) {
-            const auto& a = *static_cast<const Argument*>(argument);
-            if constexpr (requires { static_cast<bool>(static_cast<callback_of*>(self)->function(a)); })
-                return static_cast<bool>(static_cast<callback_of*>(self)->function(a));
-            else {
-                static_cast<callback_of*>(self)->function(a);
-                return true;
-            }
-        };
-        destroy = [](callback* self) noexcept { delete static_cast<callback_of*>(self); };
     }
 };
 
@@ -75,19 +60,19 @@ public:
     }
 
     /// Asks until one says no. An exception of a callback passes through.
-    [[nodiscard]] bool all_agree(const void* argument) const {
+    [[nodiscard]] bool all_agree(const void* state, const version_facts& facts) const {
         called c(*this);
         for (callback* one : c.list)
-            if (!one->call(one, argument)) return false;
+            if (!one->call(one, state, facts)) return false;
         return true;
     }
 
     /// Tells everybody; the first exception is kept in `first`.
-    void tell(const void* argument, std::exception_ptr& first) const {
+    void tell(const void* state, const version_facts& facts, std::exception_ptr& first) const {
         called c(*this);
         for (callback* one : c.list) {
             try {
-                one->call(one, argument);
+                one->call(one, state, facts);
             } catch (...) {
                 if (!first) first = std::current_exception();
             }

@@ -3,6 +3,7 @@
 #define YORE_POLICY_HPP
 
 #include <yore/detail/fixed_string.hpp>
+#include <yore/detail/policy_check.hpp>
 #include <yore/detail/reflected.hpp>
 #include <yore/field_set.hpp>
 
@@ -10,6 +11,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -53,17 +55,6 @@ template <auto... Members> struct as_set {};
 /// The elements of this sequence are paired by a member of theirs.
 template <auto List, auto Element> struct keyed_by {};
 
-namespace detail {
-
-/// A number as a template argument; floating-point ones are younger than the compilers.
-struct number {
-    std::uint64_t bits;
-    consteval number(double value) : bits(std::bit_cast<std::uint64_t>(value)) {}
-    [[nodiscard]] constexpr double value() const { return std::bit_cast<double>(bits); }
-};
-
-} // namespace detail
-
 /// Floating-point numbers in this field are equal when they differ by no more than `Most`, an absolute value.
 template <auto Member, detail::number Most> struct tolerance {};
 
@@ -88,11 +79,6 @@ template <class T> constexpr bool hides_policy() {
     if constexpr (has_policy<T> || std::is_final_v<T> || !std::is_class_v<T>) return false;
     else return !requires { typename ambiguous_policy<T>::audit_policy; };
 }
-
-template <class Policy> struct rules_in;
-template <class... Rules> struct rules_in<policy<Rules...>> {
-    using type = types<Rules...>;
-};
 
 /// What the audit_policy of T says, even where T inherits it.
 template <class T> constexpr auto policy_rules() {
@@ -142,14 +128,12 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
     return decltype((own{} + ... + without_table(declared_rules<Bases>{}))){};
 }
 
-template <class T> using rules_of = decltype(all_rules(owners<T>(pointers_of<T>())));
+template <class T> using rules_of = typename checked_rules<T, decltype(all_rules(owners<T>(pointers_of<T>())))>::type;
 
 // ---- what each rule says
 
 /// True when a rule names field I of T.
 template <class T, auto... Members> consteval field_set<T> rule_fields() {
-    static_assert(((index_or_none<T, Members>() != no_field) && ...),
-                  "yore: a policy rule names a member that is not a field of the type; name one of its fields");
     field_set<T> s;
     ((index_or_none<T, Members>() != no_field ? void(s.insert(index_or_none<T, Members>())) : void()), ...);
     return s;
@@ -178,8 +162,6 @@ template <class T, class Rule> struct label_rule {
     static constexpr std::string_view text{};
 };
 template <class T, auto Member, fixed_string Text> struct label_rule<T, label<Member, Text>> {
-    static_assert(index_or_none<T, Member>() != no_field,
-                  "yore: a policy rule names a member that is not a field of the type; name one of its fields");
     static constexpr std::size_t index = index_or_none<T, Member>();
     static constexpr fixed_string kept = Text;
     static constexpr std::string_view text = kept.view();
@@ -197,13 +179,9 @@ template <class T> constexpr std::string_view label_of(std::size_t index) {
 }
 
 template <class T, class Rule> struct was_rule {
-    static constexpr bool check = true;
     static constexpr bool names(std::size_t, std::string_view) { return false; }
 };
 template <class T, auto Member, fixed_string... Names> struct was_rule<T, was<Member, Names...>> {
-    static_assert(index_or_none<T, Member>() != no_field,
-                  "yore: a policy rule names a member that is not a field of the type; name one of its fields");
-    static constexpr bool check = true;
     static constexpr bool names(std::size_t index, std::string_view name) {
         return index == index_or_none<T, Member>() && ((Names.view() == name) || ...);
     }
@@ -269,7 +247,8 @@ auto pointers_named_id(pointers<P...>)
     -> decltype((pointers<>{} + ... + std::conditional_t<is_named_id<P>(), pointers<P>, pointers<>>{}));
 
 template <class T, auto... Members, class... More> constexpr auto key_members(types<key<Members...>, More...>) {
-    return pointers<Members...>{}; // the type's own rule stands before those of its bases
+    if constexpr (!are_fields<T>(pointers<Members...>{})) return pointers<>{}; // refused by checked_rules
+    else return pointers<Members...>{}; // the type's own rule stands before those of its bases
 }
 template <class T> constexpr auto key_members(types<>) {
     if constexpr (decltype(pointers_of<T>())::size != 0) return decltype(pointers_named_id(pointers_of<T>())){};
@@ -279,8 +258,13 @@ template <class T> constexpr auto key_members(types<>) {
 
 template <class T> using key_pointers = decltype(key_members<T>(key_rules(rules_of<T>{})));
 
-template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) {
-    return (std::is_floating_point_v<type_of_member<P>> || ...);
+template <class V> inline constexpr bool is_floating = std::is_floating_point_v<V>;
+template <class V> inline constexpr bool is_floating<std::optional<V>> = is_floating<V>;
+
+template <class... Rules> constexpr bool has_key_rule(types<Rules...>) { return (is_key<Rules> || ...); }
+template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) { return (is_floating<type_of_member<P>> || ...); }
+template <class T, auto... P> constexpr bool compares_plainly(pointers<P...>) {
+    return (std::is_same_v<comparison_of<T, index_or_none<T, P>()>, plainly> && ...);
 }
 template <class T, auto... P> consteval field_set<T> set_of(pointers<P...>) { return rule_fields<T, P...>(); }
 
@@ -288,13 +272,13 @@ template <class T> inline constexpr field_set<T> key_fields = set_of<T>(key_poin
 
 template <class T> struct require_key {
     using found = key_pointers<T>;
-    static_assert(found::size != 0, "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
-                                    "yore::key<&T::member> in its audit_policy");
+    static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
+                  "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
+                  "yore::key<&T::member> in its audit_policy");
     static_assert(!has_floating_key<T>(found{}), "yore: a floating-point field cannot be a key, NaN and rounding make it "
                                                  "ambiguous; use an integer or text");
-    static_assert((key_fields<T> &
-                   (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact> | fields_under<T, as_set>))
-                      .empty(),
+    static_assert((key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
+                      compares_plainly<T>(found{}),
                   "yore: a key field stands under another rule than label or was; remove that rule");
     static constexpr bool value = true;
 };
@@ -306,6 +290,7 @@ template <auto First, auto... Rest> constexpr auto type_of_key(pointers<First, R
 constexpr auto type_of_key(pointers<>) { return static_cast<int*>(nullptr); } // refused by require_key
 
 template <class T, auto First> YORE_INLINE constexpr const auto& read_key(const T& state, pointers<First>) { return state.*First; }
+template <class T> constexpr int read_key(const T&, pointers<>) { return 0; } // refused by require_key
 template <class T, auto... P>
     requires(sizeof...(P) > 1)
 constexpr auto read_key(const T& state, pointers<P...>) {

@@ -3,22 +3,23 @@
 #define YORE_STORE_HPP
 
 #include <yore/blame.hpp>
-#include <yore/detail/audit_fields.hpp>
+#include <yore/detail/model.hpp>
+#include <yore/detail/wide_set.hpp>
 #include <yore/error.hpp>
 #include <yore/hooks.hpp>
-#include <yore/snapshot.hpp>
 #include <yore/version.hpp>
 
 #include <concepts>
 #include <cstddef>
 #include <optional>
-#include <type_traits>
+#include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace yore {
 
-/// What every store does whatever the model. A store also has `template <class T> detail::model_table<T>& open()`.
+/// What every store does whatever the model. A store also has `detail::model_table& open(const detail::model&)`.
 class store_interface {
 public:
     store_interface() = default;
@@ -41,67 +42,119 @@ public:
 namespace detail {
 
 /// What is to be recorded: the arguments of `record`, `remove`, `restore`, `revert` and `undo`.
-template <class T> struct write_request {
+struct write_request {
     enum class what { record, remove, restore, revert, undo };
-    using audit = std::conditional_t<is_audited<T>, typename audit_source<T>::type, char>;
 
     what kind{};
-    const T* state = nullptr;           // record
-    const key_of<T>* key = nullptr;     // all others
-    target to{};                        // revert
-    field_set<T> only = field_set<T>::all(); // revert
-    version_number undone = 0;          // undo
+    const void* state = nullptr;    // record
+    const void* key = nullptr;      // all others
+    target to{};                    // revert
+    wide_set only{};                // revert: these fields
+    version_number undone = 0;      // undo
     record_options options{};
-    audit* stamped = nullptr;           // receives the stored audit fields, unless muted
+    void* stamped = nullptr;        // receives the stored audit fields, unless muted
 };
 
-/// One model in one store: what a store implements for each model, and all that a history asks of it.
-/// One instantiation per model and store; a history makes one call here per operation.
-template <class T, class Engine = engine_tag<T>> class model_table {
+/// A receipt of any model.
+struct write_result {
+    version_number number = 0;
+    operation op{};
+    wide_set changed{};
+    std::uint64_t commit_id = 0;
+    bool made = false;
+};
+
+/// What a version says besides its state.
+struct version_facts {
+    version_number number = 0;
+    operation op{};
+    wide_set changed{};
+    yore::commit commit{};
+    std::optional<version_number> source{};
+};
+
+/// Takes states: `add` makes a copy of one where the caller wants it and says where, so that the store can finish it.
+struct state_sink {
+    void* target;
+    void* (*add)(void* target, const void* from);
+};
+struct version_sink {
+    void* target;
+    void* (*add)(void* target, const void* from, version_facts&& facts);
+};
+/// Takes pairs of states: `begin` makes copies of one state, null where a side is not wanted; `end` takes them, finished.
+struct pair_sink {
+    void* target;
+    void (*begin)(void* target, const void* from, bool want_before, bool want_after, void*& before, void*& after);
+    void (*end)(void* target, const wide_set& redacted_differing);
+};
+
+/// A filter of any model.
+struct any_filter {
+    const void* key = nullptr;
+    const std::string *actor = nullptr, *reason = nullptr, *correlation_id = nullptr;
+    std::optional<timestamp> from{}, until{};
+    std::span<const operation> operations{};
+    wide_set changed{};
+    std::size_t limit = 0;
+    bool newest_first = true;
+    bool has_cursor = false;
+    std::uint64_t after_commit = 0;
+    const void* after_key = nullptr;
+    version_number after_number = 0;
+};
+
+/// Thrown by stores, caught by `history::undo`, which knows the names of the fields.
+struct undo_blocked {
+    version_number number;
+    std::string entity;
+    wide_set fields;
+};
+
+/// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here per
+/// operation.
+class model_table {
 public:
-    model_table() : before_(new hook_list), after_(new hook_list) {}
+    explicit model_table(const model& of) : what(of), before(*new hook_list), after(*new hook_list) {}
     model_table(const model_table&) = delete;
     model_table& operator=(const model_table&) = delete;
     virtual ~model_table() {
-        before_->release();
-        after_->release();
+        before.release();
+        after.release();
     }
 
-    virtual receipt<T> write(const write_request<T>&) = 0;
+    const model& what;
+    hook_list& before; // before_record
+    hook_list& after;  // on_record
 
-    /// The state at a version or an instant; nothing before creation and while deleted. No target: the latest.
-    virtual std::optional<T> state(const key_of<T>&, const target*) const = 0;
-    /// The state that a version number stands for, of a deletion the last one.
-    virtual T state_of(const key_of<T>&, version_number) const = 0;
+    virtual write_result write(const write_request&, bool muted) = 0;
+
+    /// The state at an instant; nothing before creation and while deleted. Null: the latest.
+    virtual void state(const void* key, const timestamp* when, const state_sink&) const = 0;
+    /// The states that two version numbers stand for, of a deletion the last one.
+    virtual void states_of(const void* key, version_number from, version_number to, const pair_sink&) const = 0;
     /// What `revert` would record.
-    virtual T preview(const key_of<T>&, const target&) const = 0;
-    /// Versions first to last that exist, oldest first.
-    virtual std::vector<version<T>> versions(const key_of<T>&, version_number first, version_number last) const = 0;
-    virtual std::vector<version<T>> find(const filter<T>&) const = 0;
-    virtual std::vector<blame_entry> blame(const key_of<T>&) const = 0;
-    virtual std::vector<key_of<T>> deleted() const = 0;
-    virtual std::vector<T> snapshot(timestamp) const = 0;
-    virtual snapshot_diff<T> between(timestamp from, timestamp to) const = 0;
-    /// The redacted fields whose digests differ between two versions.
-    virtual field_set<T> redacted_changes(const key_of<T>&, version_number, version_number) const = 0;
+    virtual void preview(const void* key, const target&, const state_sink&) const = 0;
+    /// Versions first to last that exist, newest first.
+    virtual void versions(const void* key, version_number first, version_number last, const version_sink&) const = 0;
+    virtual void find(const any_filter&, const version_sink&) const = 0;
+    virtual std::vector<blame_entry> blame(const void* key) const = 0;
+    virtual void deleted(const state_sink&) const = 0;
+    virtual void snapshot(timestamp, const state_sink&) const = 0;
+    virtual void between(timestamp from, timestamp to, const pair_sink&) const = 0;
     virtual stats statistics() const = 0;
     virtual prune_report prune(const retention&, dry_run) = 0;
     /// The store that holds it, for transactions.
     virtual store_interface& owner() const = 0;
-
-    [[nodiscard]] hook_list& before() const noexcept { return *before_; }
-    [[nodiscard]] hook_list& after() const noexcept { return *after_; }
-
-private:
-    hook_list* before_;
-    hook_list* after_;
 };
 
 } // namespace detail
 
 /// A place where histories are kept: memory, a database, or something that wraps one of them.
 template <class S>
-concept store = std::derived_from<S, store_interface>;
+concept store = std::derived_from<S, store_interface> && requires(S& s, const detail::model& m) {
+    { s.open(m) } -> std::same_as<detail::model_table&>;
+};
 
 /// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it records;
 /// other threads do not see it, their reads never wait for it, their writes do. Destroyed without `commit()` it rolls back.
@@ -129,9 +182,9 @@ private:
 namespace detail {
 
 /// A transaction of the store behind a table.
-template <class T> class one_commit {
+class one_commit {
 public:
-    explicit one_commit(const model_table<T>& table) : store_(&table.owner()) { store_->begin(); }
+    explicit one_commit(const model_table& table) : store_(&table.owner()) { store_->begin(); }
     one_commit(const one_commit&) = delete;
     one_commit& operator=(const one_commit&) = delete;
     ~one_commit() {

@@ -44,7 +44,7 @@ template <class K> std::uint64_t key_hash(const K& key) {
     }
 }
 
-template <class T, auto... P> bool keys_equal(const T& state, const key_of<T>& key, pointers<P...>) {
+template <class T, auto... P> bool state_has_key(const T& state, const key_of<T>& key, pointers<P...>) {
     if constexpr (sizeof...(P) == 1) return ((state.*P == key) && ...);
     else
         return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -53,7 +53,7 @@ template <class T, auto... P> bool keys_equal(const T& state, const key_of<T>& k
 }
 
 /// True when the state has this key; makes no tuple.
-template <class T> bool has_key(const T& state, const key_of<T>& key) { return keys_equal(state, key, key_pointers<T>{}); }
+template <class T> bool has_key(const T& state, const key_of<T>& key) { return detail::state_has_key(state, key, key_pointers<T>{}); }
 
 template <class T, auto... P> bool keys_less(const T& a, const T& b, pointers<P...>) {
     bool less = false;
@@ -61,8 +61,10 @@ template <class T, auto... P> bool keys_less(const T& a, const T& b, pointers<P.
     return less;
 }
 
+template <class T, auto... P> bool keys_equal(const T& a, const T& b, pointers<P...>) { return ((a.*P == b.*P) && ...); }
+
 /// The order of keys.
-template <class T> bool key_less(const T& a, const T& b) { return keys_less(a, b, key_pointers<T>{}); }
+template <class T> bool key_less(const T& a, const T& b) { return detail::keys_less(a, b, key_pointers<T>{}); }
 
 } // namespace yore::detail
 

@@ -7,7 +7,6 @@
 #include <yore/detail/to_text.hpp>
 #include <yore/policy.hpp>
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -17,16 +16,6 @@
 namespace yore::detail {
 
 template <class T> inline constexpr std::size_t redacted_count = fields_under<T, redact>.size();
-
-/// The position of redacted field I among the redacted ones.
-template <class T> constexpr std::size_t redacted_position(std::size_t index) {
-    std::size_t n = 0;
-    for (std::size_t i = 0; i != index; ++i) n += fields_under<T, redact>.contains(i);
-    return n;
-}
-
-/// One digest for each redacted field; all zero where none was ever recorded.
-template <class T> using digests_of = std::array<digest, redacted_count<T>>;
 
 template <class V> inline constexpr bool holds_text = kind_of<V> == kind::text && std::is_constructible_v<V, std::string>;
 template <class V> inline constexpr bool holds_text<std::optional<V>> = holds_text<V>;
@@ -74,22 +63,14 @@ template <class T> void make_storable(T& state) {
 }
 
 /// The digests of a state: kept where the field holds the placeholder, which leaves it as it was.
-template <class T> void digest_fields(const digest& key, const T& state, digests_of<T>& digests) {
+template <class T> void digest_fields(const digest& key, const T& state, digest* digests) {
     constexpr auto redacted = fields_under<T, redact>;
     for_each_index(state, [&](auto index, const auto& value) {
-        constexpr std::size_t i = decltype(index)::value;
-        if constexpr (redacted.contains(i))
-            if (!detail::is_placeholder(value)) digests[redacted_position<T>(i)] = detail::digest_of(key, value);
+        if constexpr (redacted.contains(decltype(index)::value)) {
+            if (!detail::is_placeholder(value)) *digests = detail::digest_of(key, value);
+            ++digests;
+        }
     });
-}
-
-/// The redacted fields whose digests differ.
-template <class T> field_set<T> differing(const digests_of<T>& a, const digests_of<T>& b) {
-    constexpr auto redacted = fields_under<T, redact>;
-    field_set<T> out;
-    for (std::size_t i = 0; i != reflected<T>::count; ++i)
-        if (redacted.contains(i) && !(a[redacted_position<T>(i)] == b[redacted_position<T>(i)])) out.insert(i);
-    return out;
 }
 
 } // namespace yore::detail

@@ -133,12 +133,12 @@ template <class T> struct require_auditable {
     static_assert(why != refusal::incomplete_list,
                   "yore: the list or description of this type does not have all of its data members; add the missing ones (a "
                   "bit-field cannot be listed, make it a plain member)");
-    static constexpr bool value = why == refusal::none;
+    static constexpr bool value = true; // what instantiates this adds no second sentence
 };
 
 /// The engine of T. One sentence where there is none.
 template <class T>
-using reflected = std::enable_if_t<require_auditable<T>::value || true, std::remove_pointer_t<decltype(choose_engine<T>())>>;
+using reflected = std::enable_if_t<require_auditable<T>::value, std::remove_pointer_t<decltype(choose_engine<T>())>>;
 
 /// The reflection engine as it stands in mangled names, so that translation units which opened a type differently share no
 /// definition. A list of members stands inside the type, where every translation unit sees it, so it shares the name of the

@@ -2,214 +2,223 @@
 #ifndef YORE_DETAIL_RULES_HPP
 #define YORE_DETAIL_RULES_HPP
 
-#include <yore/detail/equal.hpp>
-#include <yore/detail/redaction.hpp>
-#include <yore/diff.hpp>
+#include <yore/detail/model.hpp>
 #include <yore/store.hpp>
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
-/// The rules of recording, the same for every store: what a request becomes, or why it does not.
+/// The rules of recording, the same for every model and every store: what a request becomes, or why it does not.
 namespace yore::detail {
 
 /// The latest version of one entity, as a store sees it while it may write.
-template <class T> struct head_state {
+struct head_state {
     version_number number = 0; // 0: never recorded
     operation op{};
     timestamp occurred_on{};
     std::uint64_t commit_id = 0;
-    const T* state = nullptr;
-    digests_of<T> digests{};
+    const void* state = nullptr;
+    const digest* digests = nullptr;
 
     [[nodiscard]] bool live() const { return number != 0 && op != operation::deleted; }
 };
 
 /// The version that is to be stored.
-template <class T> struct write_plan {
-    using audit = typename write_request<T>::audit;
-
+struct write_plan {
     version_number number = 0;
     operation op{};
-    field_set<T> changed;                  // as reported
-    field_set<T> stored;                   // fields whose values are taken from `state`; redacted ones from `digests`
-    const T* state = nullptr;
-    std::optional<T> held;                 // the state, where the request brought none
-    digests_of<T> digests{};
-    audit audited{};                       // the four, where T has them
+    wide_set changed;              // as reported
+    wide_set stored;               // fields whose values are taken from `state`; redacted ones from `digests`
+    const void* state = nullptr;
+    state_copy held;               // the state, where the request brought none
+    std::vector<digest> digests;   // of the redacted fields
+    audit_copy audit;              // the four, where the model has them
     std::optional<version_number> source;
     timestamp occurred_on{};
 };
 
-template <class T> std::string entity_name(const key_of<T>& key) {
-    return std::string(type_name<T>) + " " + detail::to_text(key);
-}
+/// How messages name an entity: by a state or by a key.
+struct entity_name {
+    const model& m;
+    const void* state;
+    const void* key;
 
-template <class T> [[noreturn]] YORE_COLD void fail_not_found(const key_of<T>& key, bool known, std::string_view what) {
-    throw not_found("yore: cannot " + std::string(what) + " " + entity_name<T>(key) +
-                    (known ? ": it is deleted; restore it first" : ": nothing was ever recorded of it"));
-}
+    [[nodiscard]] std::string text() const { return std::string(m.name) + " " + m.key_text(state, key); }
 
-template <class T> [[noreturn]] YORE_COLD void fail_no_version(const key_of<T>& key, version_number n, version_number latest) {
-    throw not_found("yore: " + entity_name<T>(key) + " has no version " + number_text(n) + "; its latest is " + number_text(latest));
-}
-
-template <class T> [[noreturn]] YORE_COLD void fail_pruned(const key_of<T>& key, std::string_view what) {
-    throw pruned("yore: " + std::string(what) + " of " + entity_name<T>(key) + " has been pruned; ask for a later one");
-}
-
-template <class T> [[noreturn]] YORE_COLD void fail_deleted_then(const key_of<T>& key) {
-    throw not_found("yore: " + entity_name<T>(key) + " did not exist at the target; choose a version at which it did");
-}
-
-template <class T> [[noreturn]] YORE_COLD void fail_expected(const key_of<T>& key, version_number expected, version_number found) {
-    throw conflict("yore: expected version " + number_text(expected) + " of " + entity_name<T>(key) + ", found " +
-                   number_text(found) + "; read it again and repeat the change");
-}
-
-/// Who a commit names, in the type of the model's audit fields.
-template <class User> User user_from(const actor& who) {
-    if constexpr (std::is_same_v<User, actor>) return who;
-    else if constexpr (has_custom_from_text<User>) {
-        std::optional<User> user = value_traits<User>::from_text(who.id);
-        if (!user) throw error("yore: the actor id \"" + who.id + "\" is not a " + std::string(type_name<User>) + "; see its value_traits");
-        return std::move(*user);
-    } else {
-        static_assert(std::is_constructible_v<User, const std::string&>,
-                      "yore: the audit fields cannot be made from an actor; use std::string or yore::actor as User, or specialise "
-                      "yore::value_traits for it with a function from_text");
-        return User(who.id);
+    [[noreturn]] YORE_COLD void fail_not_found(bool known, std::string_view what) const {
+        throw not_found("yore: cannot " + std::string(what) + " " + text() +
+                        (known ? ": it is deleted; restore it first" : ": nothing was ever recorded of it"));
     }
-}
-
-template <class Audit> using user_of = typename decltype(std::declval<Audit>().created_by)::value_type;
-
-/// The audit fields of the new version; the old ones come from the store, whatever the caller put there.
-template <class Audit> void stamp(Audit& audit, operation op, timestamp when, const std::optional<actor>* who) {
-    if (op == operation::deleted) return;
-    if (op == operation::created) {
-        audit = Audit{};
-        audit.created_on = when;
+    [[noreturn]] YORE_COLD void fail_no_version(version_number n, version_number latest) const {
+        throw not_found("yore: " + text() + " has no version " + number_text(n) + "; its latest is " + number_text(latest));
     }
-    audit.modified_on = when;
-    if (who == nullptr || !*who) return;
-    auto user = user_from<user_of<Audit>>(**who);
-    if (op == operation::created) audit.created_by = user;
-    audit.modified_by = std::move(user);
-}
-
-template <class T> void plan_record(const head_state<T>& head, const write_request<T>& r, const digest& key, write_plan<T>& p) {
-    constexpr auto unstored = uncompared<T>;
-    p.state = r.state;
-    p.op = head.live() ? operation::updated : operation::created;
-    p.stored = head.number != 0 ? detail::compare(*head.state, *r.state) : field_set<T>::all() - unstored;
-    if constexpr (redacted_count<T> != 0) {
-        digest_fields(key, *r.state, p.digests);
-        p.stored = (p.stored - fields_under<T, redact>) | detail::differing<T>(head.digests, p.digests);
+    [[noreturn]] YORE_COLD void fail_pruned(version_number n) const {
+        throw pruned("yore: version " + number_text(n) + " of " + text() + " has been pruned; ask for a later one");
     }
-    p.changed = head.live() ? p.stored : field_set<T>::all() - unstored;
-}
-
-/// A state of the past put back. Fields that are redacted hold the placeholder on both sides and stay as they are.
-template <class T, class Session> void plan_revert(Session& s, const head_state<T>& head, version_number to, field_set<T> only, write_plan<T>& p) {
-    p.held.emplace(s.state_of(to));
-    p.state = &*p.held;
-    p.op = operation::reverted;
-    p.stored = p.changed = detail::compare(*head.state, *p.held) & (only - fields_under<T, redact>);
-    p.source = to;
-}
-
-template <class T, class Session> version_number number_of_target(Session& s, const key_of<T>& key, const head_state<T>& head, const target& to) {
-    version_number n = 0;
-    if (to.version()) n = *to.version();
-    else if (to.time()) n = s.number_at(*to.time()); // throws `pruned` where it cannot know
-    if (to.version() && (n == 0 || n > head.number)) fail_no_version<T>(key, n, head.number);
-    if (n == 0 || s.op_of(n) == operation::deleted) fail_deleted_then<T>(key);
-    return n;
-}
-
-template <class T, class Session> void plan_undo(Session& s, const head_state<T>& head, const write_request<T>& r, write_plan<T>& p) {
-    const version_number v = r.undone;
-    if (v == 0 || v > head.number) fail_no_version<T>(*r.key, v, head.number);
-    const operation did = s.op_of(v); // throws `pruned` when that version is gone
-    if (did == operation::created || did == operation::restored || did == operation::deleted) {
-        if (v != head.number)
-            throw undo_conflict("yore: version " + number_text(v) + " of " + entity_name<T>(*r.key) + " cannot be undone: version " +
-                                number_text(head.number) + " came later; revert to the version you want instead");
-        p.op = did == operation::deleted ? operation::restored : operation::deleted;
-        if (did == operation::deleted) p.source = head.number - 1;
-        return;
+    [[noreturn]] YORE_COLD void fail_pruned(timestamp when) const {
+        throw pruned("yore: the state at " + to_rfc3339(when) + " of " + text() + " has been pruned; ask for a later one");
     }
-    if (!head.live()) fail_not_found<T>(*r.key, head.number != 0, "undo a change of");
-    const field_set<T> changed = s.changed_by(v) - fields_under<T, redact>;
-    T gave = s.state_of(v);
-    const field_set<T> moved_on = detail::compare(*head.state, gave) & changed;
-    if (!moved_on.empty()) {
-        std::vector<std::string> names;
-        std::string listed;
-        for (std::string_view name : moved_on.names()) {
-            names.emplace_back(name);
-            listed.append(listed.empty() ? "" : ", ").append(name);
+    [[noreturn]] YORE_COLD void fail_deleted_then() const {
+        throw not_found("yore: " + text() + " did not exist at the target; choose a version at which it did");
+    }
+    [[noreturn]] YORE_COLD void fail_expected(version_number expected, version_number found) const {
+        throw conflict("yore: expected version " + number_text(expected) + " of " + text() + ", found " + number_text(found) +
+                       "; read it again and repeat the change");
+    }
+    [[noreturn]] YORE_COLD void fail_later(version_number undone, version_number latest) const {
+        throw undo_conflict("yore: version " + number_text(undone) + " of " + text() + " cannot be undone: version " +
+                            number_text(latest) + " came later; revert to the version you want instead");
+    }
+    [[noreturn]] YORE_COLD void fail_no_reason() const {
+        throw reason_required("yore: " + std::string(m.name) + " is recorded only with a reason; open a yore::scope that has one");
+    }
+    [[noreturn]] YORE_COLD void fail_out_of_order(timestamp proposed, timestamp last) const {
+        throw out_of_order("yore: " + text() + " cannot be recorded at " + to_rfc3339(proposed) + ": its last version occurred on " +
+                           to_rfc3339(last) + "; give that time or a later one");
+    }
+};
+
+/// What one request becomes. `Session` is a store's view of the entity:
+/// - `head`: a `head_state`;
+/// - `redaction_key()`;
+/// - `op_of(n)`, `changed_by(n)`, `state_of(n)` (a `state_copy`): of a version up to the head; throw `pruned`;
+/// - `number_at(time)`: the version in force, 0 for none; throws `pruned` where it cannot know.
+template <class Session> class planner {
+public:
+    planner(const model& m, Session& s, const write_request& r, write_plan& p)
+        : m_(m), s_(s), head_(s.head), r_(r), p_(p), name_{m, r.state, r.key} {}
+
+    /// Returns: false when nothing is to be recorded. Order of the checks: expected_version, not_found, nothing changed.
+    bool plan() {
+        using what = write_request::what;
+        if (r_.options.expected_version && *r_.options.expected_version != head_.number)
+            name_.fail_expected(*r_.options.expected_version, head_.number);
+        p_.number = head_.number + 1;
+        p_.state = head_.state;
+        if (m_.digests != 0) {
+            if (head_.digests != nullptr) p_.digests.assign(head_.digests, head_.digests + m_.digests);
+            else p_.digests.resize(m_.digests);
         }
-        throw undo_conflict("yore: version " + number_text(v) + " of " + entity_name<T>(*r.key) + " cannot be undone: changed again since: " +
-                                listed + "; undo the later changes first",
-                            std::move(names));
+        switch (r_.kind) {
+        case what::record: plan_record(); break;
+        case what::remove:
+            if (!head_.live()) name_.fail_not_found(head_.number != 0, "remove");
+            p_.op = operation::deleted;
+            return true;
+        case what::restore:
+            if (head_.number == 0) name_.fail_not_found(false, "restore");
+            if (head_.live()) return false;
+            p_.op = operation::restored;
+            p_.source = head_.number - 1;
+            return true;
+        case what::revert:
+            if (!head_.live()) name_.fail_not_found(head_.number != 0, "revert");
+            plan_revert(number_of_target(r_.to), r_.only);
+            break;
+        case what::undo:
+            plan_undo();
+            if (p_.op != operation::reverted) return true;
+            break;
+        }
+        return p_.op == operation::created || r_.options.record_unchanged || !(p_.changed - m_.untracked).empty();
     }
-    plan_revert(s, head, v - 1, changed, p);
-}
 
-/// What the request becomes, without who and when. Returns: false when nothing is to be recorded.
-/// Order of the checks: expected_version, not_found, nothing changed.
-template <class T, class Session> bool plan_write(Session& s, const head_state<T>& head, const write_request<T>& r, write_plan<T>& p) {
-    using what = typename write_request<T>::what;
-    const auto& key = [&]() -> decltype(auto) {
-        if (r.state != nullptr) return detail::key_from(*r.state);
-        else return static_cast<decltype(detail::key_from(*r.state))>(*r.key);
-    }();
-    if (r.options.expected_version && *r.options.expected_version != head.number)
-        fail_expected<T>(key, *r.options.expected_version, head.number);
-    p.number = head.number + 1;
-    p.digests = head.digests;
-    p.state = head.state;
-    switch (r.kind) {
-    case what::record: plan_record(head, r, s.redaction_key(), p); break;
-    case what::remove:
-        if (!head.live()) fail_not_found<T>(key, head.number != 0, "remove");
-        p.op = operation::deleted;
-        return true;
-    case what::restore:
-        if (head.number == 0) fail_not_found<T>(key, false, "restore");
-        if (head.live()) return false;
-        p.op = operation::restored;
-        p.source = head.number - 1;
-        return true;
-    case what::revert:
-        if (!head.live()) fail_not_found<T>(key, head.number != 0, "revert");
-        plan_revert(s, head, number_of_target<T>(s, key, head, r.to), r.only, p);
-        break;
-    case what::undo:
-        plan_undo(s, head, r, p);
-        if (p.op != operation::reverted) return true;
-        break;
+    /// The time of the version, never before the entity's last one, and the audit fields.
+    /// Throws: `reason_required`, `out_of_order`.
+    void finish(const context* c, timestamp proposed, bool is_explicit) {
+        if (m_.needs_reason && (c == nullptr || !c->reason || c->reason->empty())) name_.fail_no_reason();
+        p_.occurred_on = proposed;
+        if (head_.number != 0 && proposed < head_.occurred_on) {
+            if (is_explicit) name_.fail_out_of_order(proposed, head_.occurred_on);
+            p_.occurred_on = head_.occurred_on;
+        }
+        if (m_.audited == nullptr) return;
+        p_.audit.make(*m_.audited,
+                      head_.number == 0 ? nullptr : static_cast<const std::byte*>(head_.state) + m_.audit_offset(head_.state));
+        m_.audited->stamp(p_.audit.get(), p_.op, p_.occurred_on, c != nullptr ? &c->actor : nullptr);
     }
-    return p.op == operation::created || r.options.record_unchanged || !(p.changed - fields_under<T, untracked>).empty();
-}
 
-/// The time of the new version: never before the entity's last one. Throws: `reason_required`, `out_of_order`.
-template <class T>
-timestamp plan_time(const head_state<T>& head, const write_request<T>& r, const context* c, timestamp proposed, bool is_explicit) {
-    if constexpr (reason_is_required<T>)
-        if (c == nullptr || !c->reason || c->reason->empty())
-            throw reason_required("yore: " + std::string(type_name<T>) + " is recorded only with a reason; open a yore::scope that has one");
-    if (head.number == 0 || proposed >= head.occurred_on) return proposed;
-    if (is_explicit)
-        throw out_of_order("yore: " + entity_name<T>(r.state != nullptr ? key_of<T>(detail::key_from(*r.state)) : *r.key) +
-                           " cannot be recorded at " + to_rfc3339(proposed) + ": its last version occurred on " +
-                           to_rfc3339(head.occurred_on) + "; give that time or a later one");
-    return head.occurred_on;
-}
+    /// For `preview_revert`: the fields that a revert would take from `p.state`.
+    void plan_preview(const target& to) {
+        if (!head_.live()) name_.fail_not_found(head_.number != 0, "revert");
+        plan_revert(number_of_target(to), m_.recorded);
+    }
+
+private:
+    [[nodiscard]] wide_set compared(const void* a, const void* b) const {
+        wide_set out;
+        m_.compare(a, b, out);
+        return out;
+    }
+
+    void plan_record() {
+        p_.state = r_.state;
+        p_.op = head_.live() ? operation::updated : operation::created;
+        p_.stored = head_.number != 0 ? compared(head_.state, r_.state) : m_.recorded;
+        if (m_.digests != 0) digest_redacted();
+        p_.changed = head_.live() ? p_.stored : m_.recorded;
+    }
+
+    void digest_redacted() {
+        m_.make_digests(s_.redaction_key(), r_.state, p_.digests.data());
+        if (head_.number == 0) return;
+        p_.stored = p_.stored - m_.redacted;
+        std::size_t i = 0;
+        m_.redacted.each([&](std::size_t field) {
+            if (!(p_.digests[i] == head_.digests[i])) p_.stored.insert(field);
+            ++i;
+        });
+    }
+
+    /// A state of the past put back. Redacted fields stay as they are.
+    void plan_revert(version_number to, const wide_set& only) {
+        p_.held = s_.state_of(to);
+        p_.state = p_.held.get();
+        p_.op = operation::reverted;
+        p_.stored = p_.changed = compared(head_.state, p_.state) & (only - m_.redacted);
+        p_.source = to;
+    }
+
+    [[nodiscard]] version_number number_of_target(const target& to) {
+        const std::optional<version_number> wanted = to.version();
+        const std::optional<timestamp> when = to.time();
+        version_number n = wanted.value_or(0);
+        if (wanted && (n == 0 || n > head_.number)) name_.fail_no_version(n, head_.number);
+        if (when) n = s_.number_at(*when);
+        if (n == 0 || s_.op_of(n) == operation::deleted) name_.fail_deleted_then();
+        return n;
+    }
+
+    void plan_undo() {
+        const version_number v = r_.undone;
+        if (head_.number == 0) name_.fail_not_found(false, "undo a change of");
+        if (v == 0 || v > head_.number) name_.fail_no_version(v, head_.number);
+        const operation did = s_.op_of(v);
+        if (did == operation::created || did == operation::restored || did == operation::deleted) {
+            if (v != head_.number) name_.fail_later(v, head_.number);
+            p_.op = did == operation::deleted ? operation::restored : operation::deleted;
+            if (did == operation::deleted) p_.source = head_.number - 1;
+            return;
+        }
+        if (!head_.live()) name_.fail_not_found(true, "undo a change of");
+        const wide_set changed = s_.changed_by(v) - m_.redacted;
+        const state_copy gave = s_.state_of(v);
+        const wide_set moved_on = compared(head_.state, gave.get()) & changed;
+        if (!moved_on.empty()) throw undo_blocked{v, name_.text(), moved_on};
+        plan_revert(v - 1, changed);
+    }
+
+    const model& m_;
+    Session& s_;
+    const head_state& head_;
+    const write_request& r_;
+    write_plan& p_;
+    entity_name name_;
+};
 
 } // namespace yore::detail
 

@@ -25,11 +25,8 @@ template <class Spelled> constexpr text spell_type() {
     return make_text(all.substr(begin, all.size() - begin - 1));
 }
 
-template <auto Spelled> constexpr text spell_value() {
-    constexpr std::string_view all = __PRETTY_FUNCTION__;
-    constexpr std::size_t begin = all.find("Spelled = ") + 10;
-    return make_text(all.substr(begin, all.size() - begin - 1));
-}
+/// The whole signature; the spelled value stands at its end.
+template <auto Spelled> constexpr text spell_value() { return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1}; }
 
 /// The identifier at the end of a spelled pointer: `status` of `&Machine::status` and of `{(& fake.Machine::status)}`.
 constexpr std::string_view last_identifier(std::string_view s) {

@@ -5,10 +5,10 @@
 #include <yore/detail/memory/table.hpp>
 #include <yore/detail/random_key.hpp>
 
+#include <cstddef>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace yore::memory {
@@ -24,23 +24,21 @@ template <class = void> class basic_store final : public store_interface {
 public:
     explicit basic_store(const options& o = {}) : core_(o.redaction_key ? *o.redaction_key : detail::random_key()) {}
     ~basic_store() override {
-        for (const registered& r : tables_) r.destroy(r.table);
+        for (detail::model_table* t : tables_) delete t;
     }
 
     /// The table of a model; made when it is first asked for.
-    template <class T> detail::model_table<T>& open() {
+    detail::model_table& open(const detail::model& m) {
         std::lock_guard lock(tables_mutex_);
-        const void* const id = &detail::memory::model_id<T, detail::engine_tag<T>>;
-        for (const registered& r : tables_) {
-            if (r.id == id) return *static_cast<detail::memory::table<T>*>(r.table);
-            if (r.name == detail::table_name<T>)
-                throw error("yore: two models of one store are both called " + std::string(r.name) +
+        for (detail::model_table* t : tables_) {
+            if (&t->what == &m) return *t;
+            if (t->what.table == m.table)
+                throw error("yore: two models of one store are both called " + std::string(m.table) +
                             "; give one of them another name with yore::table<\"…\"> in its audit_policy");
         }
         tables_.reserve(tables_.size() + 1);
-        auto* made = new detail::memory::table<T>(core_, *this);
-        tables_.push_back({id, detail::table_name<T>, made, [](void* t) { delete static_cast<detail::memory::table<T>*>(t); }});
-        return *made;
+        tables_.push_back(m.columns <= 64 ? make<1>(m) : make<sizeof(detail::wide_set) / 8>(m));
+        return *tables_.back();
     }
 
     void begin() override { core_.begin(); }
@@ -53,16 +51,13 @@ public:
     void end_batch() override {}
 
 private:
-    struct registered {
-        const void* id;
-        std::string_view name;
-        void* table;
-        void (*destroy)(void*);
-    };
+    template <std::size_t Words> detail::model_table* make(const detail::model& m) {
+        return new detail::memory::table<Words>(m, core_, *this);
+    }
 
     detail::memory::store_core core_;
     std::mutex tables_mutex_;
-    std::vector<registered> tables_;
+    std::vector<detail::model_table*> tables_;
 };
 
 using store = basic_store<>;

@@ -5,6 +5,7 @@
 #include <yore/detail/atomic_word.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/siphash.hpp>
+#include <yore/store.hpp>
 #include <yore/error.hpp>
 
 #include <cstddef>
@@ -30,11 +31,16 @@ namespace yore::detail::memory {
 class table_base {
 public:
     virtual void pop(std::uint32_t entity) noexcept = 0;
-    virtual void notify(void* version, std::exception_ptr& first) noexcept = 0; // on_record
-    virtual void discard(void* version) noexcept = 0;
+    virtual void notify(const void* state, const version_facts&, std::exception_ptr& first) noexcept = 0; // on_record
 
 protected:
     ~table_base() = default;
+};
+
+/// What `on_record` is given.
+struct told_version {
+    state_copy state;
+    version_facts facts;
 };
 
 /// Identifies this thread while it lives.
@@ -86,7 +92,7 @@ public:
         }
         leave();
         std::exception_ptr first;
-        for (pending& p : told) p.table->notify(p.version, first);
+        for (pending& p : told) p.table->notify(p.state.get(), p.facts, first);
         if (first) std::rethrow_exception(first);
     }
 
@@ -103,10 +109,7 @@ public:
                 commits.pop();
                 has_commit_ = false;
             }
-            while (pending_.size() > to.pending) {
-                pending_.back().table->discard(pending_.back().version);
-                pending_.pop_back();
-            }
+            while (pending_.size() > to.pending) pending_.pop_back();
         }
         marks_.pop_back();
         if (marks_.empty()) leave();
@@ -181,10 +184,10 @@ public:
         if (journal_.size() == journal_.capacity()) journal_.reserve(journal_.size() * 2 + 8);
         if (pending_.size() == pending_.capacity()) pending_.reserve(pending_.size() * 2 + 8);
     }
-    /// A version made in the open transaction, and the copy for `on_record`, if anybody wants it.
-    void note(table_base& table, std::uint32_t entity, void* version) noexcept {
+    /// A version made in the open transaction, and what `on_record` will be given, if anybody wants it.
+    void note(table_base& table, std::uint32_t entity, std::optional<told_version>&& told) noexcept {
         journal_.push_back({&table, entity});
-        if (version != nullptr) pending_.push_back({&table, version});
+        if (told) pending_.push_back({&table, std::move(told->state), std::move(told->facts)});
     }
 
 private:
@@ -194,7 +197,8 @@ private:
     };
     struct pending {
         table_base* table;
-        void* version;
+        state_copy state;
+        version_facts facts;
     };
     struct mark {
         std::size_t journal, pending;

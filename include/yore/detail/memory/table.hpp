@@ -2,7 +2,6 @@
 #ifndef YORE_DETAIL_MEMORY_TABLE_HPP
 #define YORE_DETAIL_MEMORY_TABLE_HPP
 
-#include <yore/detail/key_hash.hpp>
 #include <yore/detail/memory/store_core.hpp>
 #include <yore/detail/memory/table_core.hpp>
 #include <yore/detail/rules.hpp>
@@ -19,76 +18,27 @@
 
 namespace yore::detail::memory {
 
-template <class T, class Engine> inline constexpr char model_id = 0;
-
-/// The latest state of an entity, and the digests of its redacted fields.
-template <class T> struct head_of {
-    T state;
-    [[no_unique_address]] digests_of<T> digests;
-};
-
-/// Columns of a model: its fields, and behind them the four parts of an `AuditFields` member.
-template <class T> inline constexpr std::size_t column_count = field_count<T> + (audit_index<T> != no_field ? 4 : 0);
-
-template <class A, class B> std::uint32_t distance(const A& from, const B& to) {
-    return static_cast<std::uint32_t>(reinterpret_cast<const std::byte*>(&to) - reinterpret_cast<const std::byte*>(&from));
-}
-
-template <class T, class V> std::uint32_t place_in_audit(const T& state, const V& value) {
-    if constexpr (is_audited<T>) return distance(detail::audit_of(state), value);
-    else return 0;
-}
-
-template <class T> std::vector<column> make_columns(const head_of<T>& head) {
-    std::vector<column> out;
-    out.reserve(column_count<T>);
-    for_each_index(head.state, [&](auto index, const auto& value) {
-        constexpr std::size_t i = decltype(index)::value;
-        using value_type = std::remove_cvref_t<decltype(value)>;
-        const std::uint32_t offset = distance(head, value);
-        if constexpr (fields_under<T, redact>.contains(i)) {
-            constexpr std::uint32_t from = redacted_position<T>(i) * sizeof(digest);
-            out.push_back({&plain_column<sizeof(digest)>::operations, distance(head, head.digests) + from, from, column_source::digest});
-        } else if constexpr (i == audit_index<T>) out.push_back({&plain_column<0>::operations, offset, 0, column_source::state});
-        else if constexpr (audit_fields_of<T>().contains(i))
-            out.push_back({operations_for<value_type>(), offset, place_in_audit(head.state, value), column_source::audit});
-        else out.push_back({operations_for<value_type>(), offset, distance(head.state, value), column_source::state});
-    });
-    if constexpr (audit_index<T> != no_field) {
-        const auto& audit = detail::audit_of(head.state);
-        auto add = [&](const auto& value) {
-            out.push_back({operations_for<std::remove_cvref_t<decltype(value)>>(), distance(head, value), distance(audit, value),
-                           column_source::audit});
-        };
-        add(audit.created_on), add(audit.modified_on), add(audit.created_by), add(audit.modified_by);
-    }
-    return out;
-}
-
-/// The history of T in memory.
-template <class T> class table final : public model_table<T>, public table_base {
-    static constexpr std::size_t words = column_count<T> <= 64 ? 1 : (YORE_MAX_FIELDS + 4 + 63) / 64;
-    using core = table_core<words>;
+/// The history of one model in memory. A head is a state and, behind it, the digests of its redacted fields.
+template <std::size_t Words> class table final : public model_table, public table_base {
+    using core = table_core<Words>;
     using mask = typename core::mask;
-    using key_type = key_of<T>;
-    using head_type = head_of<T>;
-    using audit = typename write_request<T>::audit;
 
 public:
-    table(store_core& store, store_interface& owner) : store_(store), owner_(owner), core_(store.commits) {}
+    table(const model& of, store_core& store, store_interface& owner)
+        : model_table(of), store_(store), owner_(owner), core_(store.commits) {}
 
     store_interface& owner() const override { return owner_; }
 
     // ---- recording
 
-    receipt<T> write(const write_request<T>& r) override {
+    write_result write(const write_request& r, bool muted) override {
+        if (muted) return of_latest(r);
         const context* c = current;
-        if (is_muted<T>()) return of_latest(r);
         const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const timestamp when = is_explicit ? *c->occurred_on : clock_now();
-        if (store_.mine() || (this->before().empty() && this->after().empty())) return write_now(r, c, when, is_explicit);
+        if (store_.mine() || (before.empty() && after.empty())) return write_now(r, c, when, is_explicit);
         store_.begin(); // callbacks run between the steps of a transaction, without locks
-        receipt<T> out;
+        write_result out;
         try {
             out = write_now(r, c, when, is_explicit);
         } catch (...) {
@@ -101,158 +51,117 @@ public:
 
     // ---- reading
 
-    std::optional<T> state(const key_type& key, const target* to) const override {
+    void state(const void* key, const timestamp* when, const state_sink& out) const override {
         std::shared_lock lock(store_.data);
         const std::uint32_t e = find(key);
-        if (e == no_number) return {};
+        if (e == no_number) return;
         std::uint32_t n = visible(e);
-        if (to != nullptr && to->time()) {
-            n = core_.occurred_by(e, n, *to->time());
-            if (n == 0 && core_.at(e).dropped != 0) fail_pruned<T>(key, "the state at " + to_rfc3339(*to->time()));
+        if (when != nullptr) {
+            n = core_.occurred_by(e, n, *when);
+            if (n == 0 && core_.at(e).dropped != 0) name(key).fail_pruned(*when);
         }
-        if (n == 0 || core_.op_of(e, n - 1) == operation::deleted) return {};
-        return state_after(e, n);
+        if (n != 0 && core_.op_of(e, n - 1) != operation::deleted) give_state(e, n, out);
     }
 
-    T state_of(const key_type& key, version_number number) const override {
+    void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
         std::shared_lock lock(store_.data);
         const std::uint32_t e = known(key);
-        return state_after(e, row_of(e, key, number) + 1);
+        give_pair(e, row_of(e, key, from) + 1, row_of(e, key, to) + 1, out);
     }
 
-    T preview(const key_type& key, const target& to) const override {
+    void preview(const void* key, const target& to, const state_sink& out) const override {
         std::shared_lock lock(store_.data);
-        const std::uint32_t e = find(key);
-        session s{*this, e, e == no_number ? 0 : visible(e), key};
-        const head_state<T> latest = head_as_seen(s);
-        if (!latest.live()) fail_not_found<T>(key, latest.number != 0, "revert");
-        T now = state_after(e, s.rows);
-        head_state<T> head = latest;
-        head.state = &now;
-        write_plan<T> p;
-        plan_revert(s, head, number_of_target<T>(s, key, head, to), field_set<T>::all(), p);
-        put_fields(p.stored, *p.held, now);
-        return now;
+        session s(*this, find(key), nullptr, key);
+        state_copy now;
+        if (s.rows != 0) {
+            now = state_after(s.e, s.rows);
+            s.head.state = now.get();
+        }
+        write_request r;
+        r.key = key;
+        write_plan p;
+        planner(what, s, r, p).plan_preview(to);
+        core_.assign(mask_of(p.stored), sources{static_cast<const std::byte*>(p.state), nullptr, nullptr}, now.get());
+        out.add(out.target, now.get());
     }
 
-    std::vector<version<T>> versions(const key_type& key, version_number first, version_number last) const override {
+    void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
         std::shared_lock lock(store_.data);
-        std::vector<version<T>> out;
         const std::uint32_t e = find(key);
         const std::uint32_t rows = e == no_number ? 0 : visible(e);
-        if (rows == 0) return out;
+        if (rows == 0) return;
         const version_number dropped = core_.at(e).dropped;
         if (first <= dropped) first = dropped + 1;
         if (last > dropped + rows) last = dropped + rows;
-        if (first > last) return out;
-        std::uint32_t row = static_cast<std::uint32_t>(last - dropped - 1);
+        if (first > last) return;
+        auto row = static_cast<std::uint32_t>(last - dropped - 1);
         const auto end = static_cast<std::uint32_t>(first - dropped - 1);
-        out.reserve(static_cast<std::size_t>(last - first + 1));
-        T state = state_after(e, row + 1);
+        const state_copy state = state_after(e, row + 1);
         for (;; --row) { // from the newest to the oldest, one step back at a time
-            if (row == end) {
-                out.push_back(make_version(e, row, std::move(state)));
-                break;
-            }
-            out.push_back(make_version(e, row, detail::clone(state)));
-            core_.step_back(e, row, stateful_columns(), &state);
+            out.add(out.target, state.get(), facts_of(e, row));
+            if (row == end) return;
+            core_.step_back(e, row, stateful_columns(), state.get());
         }
-        for (std::size_t i = 0, j = out.size() - 1; i < j; ++i, --j) std::swap(out[i], out[j]);
-        return out;
     }
 
-    std::vector<version<T>> find(const filter<T>& f) const override {
+    void find(const any_filter& f, const version_sink& out) const override {
         std::shared_lock lock(store_.data);
-        std::vector<version<T>> out;
         const attribution wanted = texts_of(f);
-        if (wanted.actor == no_number || wanted.reason == no_number || wanted.correlation_id == no_number) return out;
+        if (wanted.actor == no_number || wanted.reason == no_number || wanted.correlation_id == no_number) return;
         std::vector<place> found;
-        const std::optional<place> after = f.after ? place_of(*f.after) : std::nullopt;
+        const std::optional<place> last = f.has_cursor ? std::optional(place_of(f)) : std::nullopt;
         auto look = [&](std::uint32_t e) {
             for (std::uint32_t row = 0, n = visible(e); row != n; ++row)
-                if (matches(f, wanted, e, row) && (!after || comes_after(f, *after, e, row)))
-                    found.push_back({core_.offset_of(e, row), core_.commit_of(e, row), e, row});
+                if (matches(f, wanted, e, row) && (!last || comes_after(f, *last, e, row))) found.push_back(place_at(e, row));
         };
-        if (f.key) {
-            if (const std::uint32_t e = find(*f.key); e != no_number) look(e);
+        if (f.key != nullptr) {
+            if (const std::uint32_t e = find(f.key); e != no_number) look(e);
         } else
             for (std::uint32_t e = 0; e != core_.entity_count(); ++e) look(e);
         sort_places(found, f.newest_first);
         if (f.limit != 0 && found.size() > f.limit) found.resize(f.limit);
-        out.reserve(found.size());
-        for (const place& p : found) out.push_back(make_version(p.e, p.row, state_after(p.e, p.row + 1)));
-        return out;
+        for (const place& p : found) {
+            void* state = out.add(out.target, core_.head(p.e), facts_of(p.e, p.row));
+            core_.rewind(p.e, p.row + 1, stateful_columns(), state);
+        }
     }
 
-    std::vector<blame_entry> blame(const key_type& key) const override {
+    std::vector<blame_entry> blame(const void* key) const override {
         std::shared_lock lock(store_.data);
         const std::uint32_t e = known(key);
-        std::vector<blame_entry> out(field_count<T>);
-        field_set<T> open = field_set<T>::all() - uncompared<T>;
+        std::vector<blame_entry> out(what.fields);
+        wide_set open = what.recorded;
         for (std::uint32_t row = visible(e); row-- != 0 && !open.empty();) {
             const bool oldest = row == 0 && core_.at(e).dropped != 0;
-            const field_set<T> changed = changed_by(e, row);
-            const field_set<T> here = oldest ? open : changed & open;
-            open -= here;
+            const wide_set changed = changed_by(e, row);
+            const wide_set here = oldest ? open : changed & open;
+            open = open - here;
             if (here.empty()) continue;
-            blame_entry entry{core_.number(e, row), commit_of(e, row), false};
-            for (std::size_t i = 0; i != field_count<T>; ++i)
-                if (here.contains(i)) {
-                    out[i] = entry;
-                    out[i].or_earlier = oldest && !changed.contains(i);
-                }
+            const commit by = commit_of(e, row);
+            here.each([&](std::size_t i) { out[i] = {core_.number(e, row), by, oldest && !changed.contains(i)}; });
         }
         return out;
     }
 
-    std::vector<key_type> deleted() const override {
+    void deleted(const state_sink& out) const override {
         std::shared_lock lock(store_.data);
         std::vector<place> gone;
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e)
-            if (const std::uint32_t n = visible(e); n != 0 && core_.op_of(e, n - 1) == operation::deleted)
-                gone.push_back({core_.offset_of(e, n - 1), core_.commit_of(e, n - 1), e, n - 1});
+            if (const std::uint32_t n = visible(e); n != 0 && core_.op_of(e, n - 1) == operation::deleted) gone.push_back(place_at(e, n - 1));
         sort_places(gone, true);
-        std::vector<key_type> out;
-        out.reserve(gone.size());
-        for (const place& p : gone) out.push_back(detail::key_from(head(p.e).state));
-        return out;
+        for (const place& p : gone) out.add(out.target, core_.head(p.e));
     }
 
-    std::vector<T> snapshot(timestamp when) const override {
+    void snapshot(timestamp when, const state_sink& out) const override {
         std::shared_lock lock = lock_sorted();
-        std::vector<T> out;
-        out.reserve(core_.entity_count());
         for (std::uint32_t e : core_.order())
-            if (const std::uint32_t n = live_rows(e, when); n != 0) out.push_back(state_after(e, n));
-        return out;
+            if (const std::uint32_t n = live_rows(e, when); n != 0) give_state(e, n, out);
     }
 
-    snapshot_diff<T> between(timestamp from, timestamp to) const override {
+    void between(timestamp from, timestamp to, const pair_sink& out) const override {
         std::shared_lock lock = lock_sorted();
-        snapshot_diff<T> out;
-        for (std::uint32_t e : core_.order()) {
-            const std::uint32_t a = live_rows(e, from), b = live_rows(e, to);
-            if (a == b) continue;
-            if (a == 0) out.created.push_back(state_after(e, b));
-            else if (b == 0) out.deleted.push_back(state_after(e, a));
-            else {
-                T before = state_after(e, a), after = state_after(e, b);
-                field_set<T> changed = detail::compare(before, after) | redacted_between(e, a, b);
-                if (changed.empty()) continue;
-                changes<T> c(changed, before, after);
-                out.changed.push_back({std::move(before), std::move(after), std::move(c)});
-            }
-        }
-        return out;
-    }
-
-    field_set<T> redacted_changes(const key_type& key, version_number from, version_number to) const override {
-        if constexpr (redacted_count<T> == 0) return {};
-        else {
-            std::shared_lock lock(store_.data);
-            const std::uint32_t e = known(key);
-            return redacted_between(e, row_of(e, key, from) + 1, row_of(e, key, to) + 1);
-        }
+        for (std::uint32_t e : core_.order())
+            if (const std::uint32_t a = live_rows(e, from), b = live_rows(e, to); a != b) give_pair(e, a, b, out);
     }
 
     stats statistics() const override {
@@ -287,27 +196,24 @@ public:
             out.versions += n;
         }
         if (dry == dry_run::yes || out.versions == 0) return out;
-        const std::size_t before = core_.bytes();
+        const std::size_t bytes_before = core_.bytes();
         core_.drop_oldest(drop);
         store_.versions -= out.versions;
-        const std::size_t after = core_.bytes();
-        out.bytes = before > after ? before - after : 0;
+        const std::size_t bytes_after = core_.bytes();
+        out.bytes = bytes_before > bytes_after ? bytes_before - bytes_after : 0;
         return out;
     }
 
     // ---- table_base
 
     void pop(std::uint32_t e) noexcept override { core_.pop(e); }
-    void notify(void* v, std::exception_ptr& first) noexcept override {
-        auto* told = static_cast<version<T>*>(v);
+    void notify(const void* state, const version_facts& facts, std::exception_ptr& first) noexcept override {
         try {
-            this->after().tell(told, first);
+            after.tell(state, facts, first);
         } catch (...) {
             if (!first) first = std::current_exception();
         }
-        delete told;
     }
-    void discard(void* v) noexcept override { delete static_cast<version<T>*>(v); }
 
 private:
     struct place {
@@ -329,131 +235,166 @@ private:
         const table& t;
         std::uint32_t e;
         std::uint32_t rows;
-        const key_type& key;
+        entity_name name;
+        head_state head;
+
+        session(const table& of, std::uint32_t entity, const void* by_state, const void* by_key)
+            : t(of), e(entity), rows(entity == no_number ? 0 : of.visible(entity)), name{of.what, by_state, by_key} {
+            if (rows == 0) return;
+            const std::uint32_t row = rows - 1;
+            head.number = t.core_.number(e, row);
+            head.op = t.core_.op_of(e, row);
+            head.occurred_on = t.core_.occurred_on(e, row);
+            head.commit_id = std::uint64_t{t.core_.commit_of(e, row)} + 1;
+            head.state = t.core_.head(e);
+            head.digests = t.digests_of(t.core_.head(e));
+        }
 
         [[nodiscard]] const digest& redaction_key() const { return t.store_.redaction_key; }
-        [[nodiscard]] std::uint32_t row(version_number n) const { return t.row_of(e, key, n); }
-        [[nodiscard]] T state_of(version_number n) const { return t.state_after(e, row(n) + 1); }
+        [[nodiscard]] state_copy state_of(version_number n) const { return t.state_after(e, row(n) + 1); }
         [[nodiscard]] operation op_of(version_number n) const { return t.core_.op_of(e, row(n)); }
-        [[nodiscard]] field_set<T> changed_by(version_number n) const { return t.changed_by(e, row(n)); }
+        [[nodiscard]] wide_set changed_by(version_number n) const { return t.changed_by(e, row(n)); }
         [[nodiscard]] version_number number_at(timestamp when) const {
             const std::uint32_t n = t.core_.occurred_by(e, rows, when);
-            if (n == 0 && t.core_.at(e).dropped != 0) fail_pruned<T>(key, "the state at " + to_rfc3339(when));
+            if (n == 0 && t.core_.at(e).dropped != 0) name.fail_pruned(when);
             return n == 0 ? 0 : t.core_.number(e, n - 1);
+        }
+
+    private:
+        [[nodiscard]] std::uint32_t row(version_number n) const {
+            const version_number dropped = t.core_.at(e).dropped;
+            if (n <= dropped) name.fail_pruned(n);
+            return static_cast<std::uint32_t>(n - dropped - 1);
         }
     };
 
-    receipt<T> write_now(const write_request<T>& r, const context* c, timestamp when, bool is_explicit) {
-        const key_type& key_ref = key_in(r);
-        const std::uint64_t hash = detail::key_hash(key_ref);
+    write_result write_now(const write_request& r, const context* c, timestamp when, bool is_explicit) {
+        const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         const write_lock lock(store_);
-        std::uint32_t e = core_.find(hash, [&](const void* h) { return detail::has_key(static_cast<const head_type*>(h)->state, key_ref); });
-        session s{*this, e, e == no_number ? 0 : core_.at(e).count, key_ref};
-        const head_state<T> head = head_as_seen(s);
-        write_plan<T> p;
-        if (!plan_write(s, head, r, p)) return unchanged(head, r);
-
-        store_.check_same_context(c);
-        const bool joins = store_.has_commit() && store_.mine();
-        const timestamp proposed = joins ? store_.commits.occurred_on(store_.open_commit()) : when;
-        const bool fixed = joins ? store_.open_commit_is_explicit() : is_explicit;
-        p.occurred_on = plan_time(head, r, c, proposed, fixed);
-        if constexpr (is_audited<T>) {
-            if (head.number != 0) p.audited = static_cast<const audit&>(detail::audit_of(*head.state));
-            detail::stamp(p.audited, p.op, p.occurred_on, c != nullptr ? &c->actor : nullptr);
+        session s(*this, find_in(r, hash), r.state, r.key);
+        write_plan p;
+        planner plan(what, s, r, p);
+        if (!plan.plan()) {
+            if (r.stamped != nullptr && what.audited != nullptr && s.rows != 0) what.audited->assign(r.stamped, audit_in(s.head.state));
+            return {s.head.number, s.head.op, {}, s.head.commit_id, false};
         }
-        if (!this->before().empty()) ask(p, r, c, s, head);
-        return make(p, r, c, e, hash, proposed, is_explicit, lock.waited);
+        store_.check_same_context(c);
+        const bool joins = store_.has_commit(); // then it is ours, else the lock would not have let us in
+        const timestamp proposed = joins ? store_.commits.occurred_on(store_.open_commit()) : when;
+        plan.finish(c, proposed, joins ? store_.open_commit_is_explicit() : is_explicit);
+        if (!before.empty()) ask(p, c, s);
+        const std::uint32_t commit = make(p, c, s.e, hash, proposed, is_explicit, lock.waited);
+        if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
+        return {p.number, p.op, p.changed, std::uint64_t{commit} + 1, true};
     }
 
-    receipt<T> make(const write_plan<T>& p, const write_request<T>& r, const context* c, std::uint32_t e, std::uint64_t hash,
-                    timestamp proposed, bool is_explicit, bool waited) {
+    /// Makes the version. Returns: its commit.
+    std::uint32_t make(const write_plan& p, const context* c, std::uint32_t e, std::uint64_t hash, timestamp proposed, bool is_explicit,
+                       bool waited) {
         const bool in_transaction = store_.mine();
         const bool joins = in_transaction && store_.has_commit();
-        version<T>* told = nullptr;
         if (in_transaction) store_.reserve_note();
         // A commit of one version takes the version's time; one that is shared keeps its own, and the version says its own.
         const std::uint32_t commit =
             joins ? store_.open_commit()
                   : store_.add_commit(in_transaction ? proposed : p.occurred_on, is_explicit || waited ? clock_now() : proposed, c, is_explicit);
+        std::optional<told_version> told;
         try {
             row_facts facts{commit, p.op, p.source, {}};
             if (p.occurred_on != store_.commits.occurred_on(commit)) facts.occurred_on = p.occurred_on;
-            if (e == no_number) e = make_entity(*p.state, p, hash, facts);
-            else if (core_.at(e).count == 0) remake_entity(e, *p.state, p, facts);
+            if (e == no_number || core_.at(e).count == 0) e = make_entity(p, e, hash, facts);
             else core_.append(e, facts, columns_for(p, e), sources_of(p));
-            if (in_transaction && !this->after().empty()) {
-                try {
-                    told = new version<T>(make_version(e, core_.at(e).count - 1, state_after(e, core_.at(e).count)));
-                } catch (...) {
-                    core_.pop(e);
-                    throw;
-                }
-            }
+            if (in_transaction && !after.empty()) tell_later(e, told);
         } catch (...) {
             if (!joins) store_.drop_commit();
             throw;
         }
         ++store_.versions;
-        if (in_transaction) store_.note(*this, e, told);
-        if constexpr (is_audited<T>)
-            if (r.stamped != nullptr) *r.stamped = p.audited;
-        return {p.number, p.op, p.changed, std::uint64_t{commit} + 1, true};
+        if (in_transaction) store_.note(*this, e, std::move(told));
+        return commit;
+    }
+    YORE_COLD void tell_later(std::uint32_t e, std::optional<told_version>& told) {
+        try {
+            const std::uint32_t rows = core_.at(e).count;
+            told.emplace(told_version{state_after(e, rows), facts_of(e, rows - 1)});
+        } catch (...) {
+            core_.pop(e);
+            throw;
+        }
     }
 
-    /// The first version of an entity: no old values, the head is the state.
-    std::uint32_t make_entity(const T& state, const write_plan<T>& p, std::uint64_t hash, const row_facts& facts) {
-        head_type fresh = fresh_head(state, p);
-        if (!core_.configured())
-            core_.configure(make_columns<T>(fresh), sizeof(head_type), alignof(head_type), [](void* h) { static_cast<head_type*>(h)->~head_type(); });
-        void* at = core_.prepare_entity();
-        new (at) head_type(std::move(fresh));
-        const std::uint32_t e = core_.add_entity(hash);
-        core_.append(e, facts, {}, {}); // should it fail, the entity stays without versions, which is as if it were not there
+    /// The first version of an entity: no old values, the head is the state. Also where a first version was rolled back.
+    std::uint32_t make_entity(const write_plan& p, std::uint32_t e, std::uint64_t hash, const row_facts& facts) {
+        if (!core_.configured()) configure(p.state);
+        if (e == no_number) {
+            void* head = core_.prepare_entity();
+            make_head(head, p);
+            e = core_.add_entity(hash);
+            core_.append(e, facts, {}, {}); // should it fail, the entity stays without versions, as if it were not there
+        } else {
+            const state_copy fresh(what, p.state); // what can throw, first
+            core_.append(e, facts, {}, {});
+            what.destroy(core_.head(e));
+            make_head(core_.head(e), p);
+        }
         return e;
     }
-    /// The same for an entity whose first version was rolled back.
-    void remake_entity(std::uint32_t e, const T& state, const write_plan<T>& p, const row_facts& facts) {
-        head_type fresh = fresh_head(state, p);
-        core_.append(e, facts, {}, {});
-        *static_cast<head_type*>(core_.head(e)) = std::move(fresh);
+    void make_head(void* head, const write_plan& p) {
+        what.copy(head, p.state);
+        try {
+            if (what.storable != nullptr) what.storable(head);
+            if (what.audited != nullptr) what.audited->assign(audit_in(head), p.audit.get());
+        } catch (...) {
+            what.destroy(head);
+            throw;
+        }
+        for (std::size_t i = 0; i != what.digests; ++i) new (digests_of(head) + i) digest(p.digests[i]);
     }
-    head_type fresh_head(const T& state, const write_plan<T>& p) const {
-        head_type fresh{detail::clone(state), p.digests};
-        detail::make_storable(fresh.state);
-        if constexpr (is_audited<T>) static_cast<audit&>(detail::audit_of(fresh.state)) = p.audited;
-        return fresh;
+
+    void configure(const void* state) {
+        std::vector<column> described(what.columns);
+        what.describe(state, described.data());
+        const std::uint32_t audit = what.audit_offset(state);
+        std::vector<head_column> columns;
+        columns.reserve(what.columns);
+        for (const column& c : described) {
+            const std::uint32_t base = c.source == column_source::audit ? audit : c.source == column_source::digest ? digest_offset() : 0;
+            columns.push_back({c.operations, base + c.offset, c.offset, c.source});
+        }
+        const std::size_t size = what.digests == 0 ? what.size : digest_offset() + what.digests * sizeof(digest);
+        const std::size_t alignment = what.digests == 0 || what.alignment > alignof(digest) ? what.alignment : alignof(digest);
+        core_.configure(std::move(columns), size, alignment, what.destroy);
     }
 
     /// Asks `before_record`, without the lock.
-    YORE_COLD void ask(const write_plan<T>& p, const write_request<T>& r, const context* c, const session& s, const head_state<T>& head) {
-        version<T> v{p.number, p.op, planned_state(p, head), p.changed, planned_commit(p, c), p.source};
+    YORE_COLD void ask(const write_plan& p, const context* c, const session& s) {
+        const state_copy state = planned_state(p, s.head);
+        version_facts facts{p.number, p.op, p.changed, planned_commit(p, c), p.source};
         store_.data.unlock();
         bool agreed = false;
         try {
-            agreed = this->before().all_agree(&v);
+            agreed = before.all_agree(state.get(), facts);
         } catch (...) {
-            relock();
+            static_cast<void>(store_.lock_for_write());
             throw;
         }
-        relock();
-        const std::uint32_t now = s.e == no_number ? find(s.key) : s.e;
+        static_cast<void>(store_.lock_for_write());
+        const std::uint32_t now = s.name.state != nullptr ? find_state(s.name.state) : find(s.name.key);
         if (now != s.e || (now != no_number && core_.at(now).count != s.rows))
-            throw error("yore: before_record has itself recorded " + entity_name<T>(s.key) + "; record it in on_record instead");
-        if (!agreed) throw vetoed("yore: recording " + entity_name<T>(key_in(r)) + " was vetoed by before_record");
+            throw error("yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
+        if (!agreed) throw vetoed("yore: recording " + s.name.text() + " was vetoed by before_record");
     }
-    void relock() { static_cast<void>(store_.lock_for_write()); }
-
-    T planned_state(const write_plan<T>& p, const head_state<T>& head) const {
-        T state = head.state != nullptr && p.op != operation::created ? detail::clone(*head.state) : detail::clone(*p.state);
-        if (p.op != operation::created) put_fields(p.stored - fields_under<T, redact>, *p.state, state);
-        detail::make_storable(state);
-        if constexpr (is_audited<T>) static_cast<audit&>(detail::audit_of(state)) = p.audited;
+    state_copy planned_state(const write_plan& p, const head_state& head) const {
+        const bool anew = p.op == operation::created;
+        state_copy state(what, anew ? p.state : head.state);
+        if (!anew) core_.assign(mask_of(p.stored - what.redacted), sources_of(p), state.get());
+        if (what.storable != nullptr) what.storable(state.get());
+        if (what.audited != nullptr) what.audited->assign(audit_in(state.get()), p.audit.get());
         return state;
     }
-    commit planned_commit(const write_plan<T>& p, const context* c) const {
+    commit planned_commit(const write_plan& p, const context* c) const {
         commit out;
-        out.id = store_.has_commit() ? std::uint64_t{store_.open_commit()} + 1 : std::uint64_t{store_.commits.size()} + 1;
+        out.id = std::uint64_t{store_.has_commit() ? store_.open_commit() : store_.commits.size()} + 1;
         out.occurred_on = out.recorded_on = p.occurred_on;
         if (c == nullptr) return out;
         out.actor = c->actor;
@@ -465,174 +406,145 @@ private:
         return out;
     }
 
-    static void put_fields(field_set<T> which, const T& from, T& to) {
-        reflected<T>::visit(from, [&](const auto&... x) {
-            reflected<T>::visit(to, [&](auto&... y) {
-                std::size_t i = 0;
-                ((which.contains(i++) ? void(y = detail::clone(x)) : void()), ...);
-            });
-        });
-    }
-
-    static decltype(auto) key_in(const write_request<T>& r) {
-        if constexpr (std::is_reference_v<decltype(detail::key_from(*r.state))>) {
-            const key_type& key = r.state != nullptr ? detail::key_from(*r.state) : *r.key;
-            return key;
-        } else return r.state != nullptr ? detail::key_from(*r.state) : key_type(*r.key);
-    }
-
-    // ---- receipts of what was not recorded
-
-    receipt<T> unchanged(const head_state<T>& head, const write_request<T>& r) const {
-        if constexpr (is_audited<T>)
-            if (r.stamped != nullptr && head.number != 0) *r.stamped = detail::audit_of(*head.state);
-        return {head.number, head.op, {}, head.commit_id, false};
-    }
-    receipt<T> of_latest(const write_request<T>& r) const {
-        const key_type& key = key_in(r);
+    write_result of_latest(const write_request& r) const {
         std::shared_lock lock(store_.data);
-        const std::uint32_t e = find(key);
-        const session s{*this, e, e == no_number ? 0 : visible(e), key};
-        const head_state<T> head = head_as_seen(s);
-        return {head.number, head.op, {}, head.commit_id, false};
-    }
-    head_state<T> head_as_seen(const session& s) const {
-        head_state<T> out;
-        if (s.rows == 0) return out;
-        const std::uint32_t row = s.rows - 1;
-        out.number = core_.number(s.e, row);
-        out.op = core_.op_of(s.e, row);
-        out.occurred_on = core_.occurred_on(s.e, row);
-        out.commit_id = std::uint64_t{core_.commit_of(s.e, row)} + 1;
-        out.state = &head(s.e).state;
-        out.digests = head(s.e).digests;
-        return out;
+        const session s(*this, r.state != nullptr ? find_state(r.state) : find(r.key), r.state, r.key);
+        return {s.head.number, s.head.op, {}, s.head.commit_id, false};
     }
 
     // ---- rows and states; `data` is held
 
-    [[nodiscard]] const head_type& head(std::uint32_t e) const { return *static_cast<const head_type*>(core_.head(e)); }
+    [[nodiscard]] entity_name name(const void* key) const { return {what, nullptr, key}; }
     [[nodiscard]] std::uint32_t visible(std::uint32_t e) const { return core_.visible(e, store_.commit_limit()); }
-    [[nodiscard]] std::uint32_t find(const key_type& key) const {
-        return core_.find(detail::key_hash(key), [&](const void* h) { return detail::has_key(static_cast<const head_type*>(h)->state, key); });
+    [[nodiscard]] std::uint32_t find(const void* key) const {
+        return core_.find(what.hash_key(key), [&](const void* head) { return what.has_key(head, key); });
     }
-    [[nodiscard]] std::uint32_t known(const key_type& key) const {
+    [[nodiscard]] std::uint32_t find_state(const void* state) const {
+        return core_.find(what.hash_state(state), [&](const void* head) { return what.same_key(head, state); });
+    }
+    [[nodiscard]] std::uint32_t find_in(const write_request& r, std::uint64_t hash) const {
+        return r.state != nullptr ? core_.find(hash, [&](const void* head) { return what.same_key(head, r.state); })
+                                  : core_.find(hash, [&](const void* head) { return what.has_key(head, r.key); });
+    }
+    [[nodiscard]] std::uint32_t known(const void* key) const {
         const std::uint32_t e = find(key);
-        if (e == no_number || visible(e) == 0) fail_not_found<T>(key, false, "find a version of");
+        if (e == no_number || visible(e) == 0) name(key).fail_not_found(false, "find a version of");
         return e;
     }
-    [[nodiscard]] std::uint32_t row_of(std::uint32_t e, const key_type& key, version_number n) const {
+    [[nodiscard]] std::uint32_t row_of(std::uint32_t e, const void* key, version_number n) const {
         const version_number dropped = core_.at(e).dropped, latest = dropped + visible(e);
-        if (n == 0 || n > latest) fail_no_version<T>(key, n, latest);
-        if (n <= dropped) fail_pruned<T>(key, "version " + number_text(n));
+        if (n == 0 || n > latest) name(key).fail_no_version(n, latest);
+        if (n <= dropped) name(key).fail_pruned(n);
         return static_cast<std::uint32_t>(n - dropped - 1);
     }
     /// Rows up to an instant, 0 where the entity did not live then.
     [[nodiscard]] std::uint32_t live_rows(std::uint32_t e, timestamp when) const {
         const std::uint32_t n = core_.occurred_by(e, visible(e), when);
-        if (n == 0 && core_.at(e).dropped != 0) fail_pruned<T>(detail::key_from(head(e).state), "the state at " + to_rfc3339(when));
+        if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
-    [[nodiscard]] T state_after(std::uint32_t e, std::uint32_t rows) const {
-        T out = detail::clone(head(e).state);
-        if (rows != core_.at(e).count) core_.rewind(e, rows, stateful_columns(), &out);
+    void give_state(std::uint32_t e, std::uint32_t rows, const state_sink& out) const {
+        void* state = out.add(out.target, core_.head(e));
+        if (rows != core_.at(e).count) core_.rewind(e, rows, stateful_columns(), state);
+    }
+    /// The states after a and b rows; 0 for none.
+    void give_pair(std::uint32_t e, std::uint32_t a, std::uint32_t b, const pair_sink& out) const {
+        void *x = nullptr, *y = nullptr;
+        out.begin(out.target, core_.head(e), a != 0, b != 0, x, y);
+        if (a != 0) core_.rewind(e, a, stateful_columns(), x);
+        if (b != 0) core_.rewind(e, b, stateful_columns(), y);
+        out.end(out.target, a != 0 && b != 0 ? redacted_between(e, a, b) : wide_set{});
+    }
+    [[nodiscard]] state_copy state_after(std::uint32_t e, std::uint32_t rows) const {
+        state_copy out(what, core_.head(e));
+        if (rows != core_.at(e).count) core_.rewind(e, rows, stateful_columns(), out.get());
         return out;
     }
-    [[nodiscard]] field_set<T> redacted_between(std::uint32_t e, std::uint32_t a, std::uint32_t b) const {
-        if constexpr (redacted_count<T> == 0) return {};
-        else return detail::differing<T>(digests_after(e, a), digests_after(e, b));
+    [[nodiscard]] wide_set redacted_between(std::uint32_t e, std::uint32_t a, std::uint32_t b) const {
+        wide_set out;
+        if (what.digests == 0) return out;
+        const std::vector<digest> x = digests_after(e, a), y = digests_after(e, b);
+        std::size_t i = 0;
+        what.redacted.each([&](std::size_t field) {
+            if (!(x[i] == y[i])) out.insert(field);
+            ++i;
+        });
+        return out;
     }
-    [[nodiscard]] digests_of<T> digests_after(std::uint32_t e, std::uint32_t rows) const {
-        head_type copy{detail::clone(head(e).state), head(e).digests};
-        core_.rewind(e, rows, redacted_columns(), &copy);
-        return copy.digests;
+    [[nodiscard]] std::vector<digest> digests_after(std::uint32_t e, std::uint32_t rows) const {
+        const digest* now = digests_of(core_.head(e));
+        std::vector<digest> out(now, now + what.digests);
+        core_.rewind(e, rows, mask_of(what.redacted), reinterpret_cast<std::byte*>(out.data()) - digest_offset());
+        return out;
     }
     [[nodiscard]] commit commit_of(std::uint32_t e, std::uint32_t row) const {
         commit out = store_.commits.read(core_.commit_of(e, row));
         out.occurred_on = core_.occurred_on(e, row);
         return out;
     }
-    [[nodiscard]] version<T> make_version(std::uint32_t e, std::uint32_t row, T state) const {
-        return {core_.number(e, row), core_.op_of(e, row), std::move(state), changed_by(e, row), commit_of(e, row), core_.source_of(e, row)};
+    [[nodiscard]] version_facts facts_of(std::uint32_t e, std::uint32_t row) const {
+        return {core_.number(e, row), core_.op_of(e, row), changed_by(e, row), commit_of(e, row), core_.source_of(e, row)};
     }
     /// What a row reports as changed.
-    [[nodiscard]] field_set<T> changed_by(std::uint32_t e, std::uint32_t row) const {
-        switch (core_.op_of(e, row)) {
-        case operation::created: return field_set<T>::all() - uncompared<T>;
-        case operation::updated:
-        case operation::reverted: break;
-        default: return {};
-        }
-        const mask m = core_.columns_of(e, row);
-        field_set<T> out;
-        for (std::size_t w = 0; w != out.data().size(); ++w) out.data()[w] = m.words[w];
-        return out & (field_set<T>::all() - uncompared<T>);
+    [[nodiscard]] wide_set changed_by(std::uint32_t e, std::uint32_t row) const {
+        const operation op = core_.op_of(e, row);
+        if (op == operation::created) return what.recorded;
+        if (op == operation::deleted || op == operation::restored) return {};
+        return core_.columns_of(e, row).template resized<wide_set>() & what.recorded;
     }
-
     std::shared_lock<std::shared_mutex> lock_sorted() const {
         for (;;) {
             std::shared_lock lock(store_.data);
             if (core_.sorted()) return lock;
             lock.unlock();
             std::unique_lock sorting(store_.data);
-            if (!core_.sorted())
-                core_.sort([](const void* a, const void* b) {
-                    return detail::key_less(static_cast<const head_type*>(a)->state, static_cast<const head_type*>(b)->state);
-                });
+            if (!core_.sorted()) core_.sort(what.less);
         }
     }
 
     // ---- columns
 
-    static constexpr mask mask_of(const field_set<T>& fields) {
-        mask m;
-        for (std::size_t w = 0; w != fields.data().size(); ++w) m.words[w] = fields.data()[w];
-        return m;
+    [[nodiscard]] std::uint32_t digest_offset() const {
+        return static_cast<std::uint32_t>((what.size + alignof(digest) - 1) / alignof(digest) * alignof(digest));
     }
-    static constexpr mask redacted_columns() { return mask_of(fields_under<T, redact>); }
+    [[nodiscard]] digest* digests_of(void* head) const {
+        return what.digests == 0 ? nullptr : reinterpret_cast<digest*>(static_cast<std::byte*>(head) + digest_offset());
+    }
+    [[nodiscard]] void* audit_in(void* state) const { return static_cast<std::byte*>(state) + what.audit_offset(state); }
+    [[nodiscard]] const void* audit_in(const void* state) const { return static_cast<const std::byte*>(state) + what.audit_offset(state); }
+
+    [[nodiscard]] static mask mask_of(const wide_set& fields) { return fields.resized<mask>(); }
     /// Columns whose values stand in the state itself.
-    static constexpr mask stateful_columns() {
+    [[nodiscard]] mask stateful_columns() const {
         mask m;
-        for (std::size_t i = 0; i != column_count<T>; ++i) m.insert(i);
-        return m - redacted_columns();
+        for (std::size_t w = 0; w != Words; ++w) m.words[w] = ~std::uint64_t{0};
+        return m - mask_of(what.redacted);
     }
-    static sources sources_of(const write_plan<T>& p) {
-        return {reinterpret_cast<const std::byte*>(p.state), reinterpret_cast<const std::byte*>(&p.audited),
+    static sources sources_of(const write_plan& p) {
+        return {static_cast<const std::byte*>(p.state), static_cast<const std::byte*>(p.audit.get()),
                 reinterpret_cast<const std::byte*>(p.digests.data())};
     }
-    mask columns_for(const write_plan<T>& p, std::uint32_t e) const {
+    [[nodiscard]] mask columns_for(const write_plan& p, std::uint32_t e) const {
         mask m = mask_of(p.stored);
-        if constexpr (is_audited<T>) {
-            const audit& old = detail::audit_of(head(e).state);
-            constexpr std::size_t first = field_count<T>;
-            using base = typename audit_source<T>::type;
-            auto at = [&](std::size_t member, std::size_t index) { return audit_index<T> != no_field ? first + member : index; };
-            constexpr auto indexes = [] {
-                if constexpr (audit_index<T> != no_field) return std::array<std::size_t, 4>{};
-                else
-                    return std::array<std::size_t, 4>{index_of<T, &base::created_on>(), index_of<T, &base::modified_on>(),
-                                                      index_of<T, &base::created_by>(), index_of<T, &base::modified_by>()};
-            }();
-            if (old.created_on != p.audited.created_on) m.insert(at(0, indexes[0]));
-            if (old.modified_on != p.audited.modified_on) m.insert(at(1, indexes[1]));
-            if (!detail::equal(old.created_by, p.audited.created_by)) m.insert(at(2, indexes[2]));
-            if (!detail::equal(old.modified_by, p.audited.modified_by)) m.insert(at(3, indexes[3]));
-        }
+        if (what.audited == nullptr) return m;
+        const unsigned differing = what.audited->compare(audit_in(core_.head(e)), p.audit.get());
+        for (std::size_t i = 0; i != 4; ++i)
+            if ((differing >> i & 1U) != 0) m.insert(what.audit[i]);
         return m;
     }
 
     // ---- find
 
     /// The wanted texts as numbers: 0 not asked for, `no_number` nowhere in the store.
-    attribution texts_of(const filter<T>& f) const {
+    [[nodiscard]] attribution texts_of(const any_filter& f) const {
         const text_pool& texts = store_.commits.texts();
         attribution a;
-        if (f.actor) a.actor = texts.find(*f.actor);
-        if (f.reason) a.reason = texts.find(*f.reason);
-        if (f.correlation_id) a.correlation_id = texts.find(*f.correlation_id);
+        if (f.actor != nullptr) a.actor = texts.find(*f.actor);
+        if (f.reason != nullptr) a.reason = texts.find(*f.reason);
+        if (f.correlation_id != nullptr) a.correlation_id = texts.find(*f.correlation_id);
         return a;
     }
-    bool matches(const filter<T>& f, const attribution& wanted, std::uint32_t e, std::uint32_t row) const {
+    [[nodiscard]] bool matches(const any_filter& f, const attribution& wanted, std::uint32_t e, std::uint32_t row) const {
         const attribution& a = store_.commits.attribution_of(core_.commit_of(e, row));
         if (wanted.actor != 0 && a.actor != wanted.actor) return false;
         if (wanted.reason != 0 && a.reason != wanted.reason) return false;
@@ -648,15 +560,17 @@ private:
         }
         return f.changed.empty() || !(f.changed & changed_by(e, row)).empty();
     }
-    std::optional<place> place_of(const cursor<T>& c) const {
-        const auto commit = static_cast<std::uint32_t>(c.commit_id - 1);
-        const std::uint32_t e = find(c.key);
-        if (e != no_number)
-            if (const version_number dropped = core_.at(e).dropped; c.number > dropped && c.number <= dropped + visible(e))
-                return place{core_.offset_of(e, static_cast<std::uint32_t>(c.number - dropped - 1)), commit, e, 0};
-        return place{0, commit, no_number, 0}; // pruned meanwhile: its commit says where it was
+    [[nodiscard]] place place_at(std::uint32_t e, std::uint32_t row) const {
+        return {core_.offset_of(e, row), core_.commit_of(e, row), e, row};
     }
-    bool comes_after(const filter<T>& f, const place& last, std::uint32_t e, std::uint32_t row) const {
+    [[nodiscard]] place place_of(const any_filter& f) const {
+        const std::uint32_t e = find(f.after_key);
+        if (e != no_number)
+            if (const version_number dropped = core_.at(e).dropped; f.after_number > dropped && f.after_number <= dropped + visible(e))
+                return place_at(e, static_cast<std::uint32_t>(f.after_number - dropped - 1));
+        return {0, static_cast<std::uint32_t>(f.after_commit - 1), no_number, 0}; // pruned meanwhile: its commit says where it was
+    }
+    [[nodiscard]] bool comes_after(const any_filter& f, const place& last, std::uint32_t e, std::uint32_t row) const {
         if (last.e != no_number)
             return f.newest_first ? core_.offset_of(e, row) < last.offset : core_.offset_of(e, row) > last.offset;
         return f.newest_first ? core_.commit_of(e, row) < last.commit : core_.commit_of(e, row) > last.commit;

@@ -3,12 +3,13 @@
 #define YORE_DETAIL_MEMORY_TABLE_CORE_HPP
 
 #include <yore/detail/memory/byte_log.hpp>
-#include <yore/detail/memory/column.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/memory/hash_index.hpp>
 #include <yore/detail/merge_sort.hpp>
+#include <yore/detail/value_column.hpp>
+#include <yore/detail/wide_set.hpp>
 #include <yore/error.hpp>
-#include <yore/version.hpp>
+#include <yore/commit.hpp>
 
 #include <array>
 #include <bit>
@@ -30,44 +31,11 @@
 /// state below them.
 namespace yore::detail::memory {
 
-template <std::size_t Words> struct column_mask {
-    std::array<std::uint64_t, Words> words{};
-
-    constexpr void insert(std::size_t i) { words[i / 64] |= std::uint64_t{1} << i % 64; }
-    constexpr void erase(std::size_t i) { words[i / 64] &= ~(std::uint64_t{1} << i % 64); }
-    [[nodiscard]] constexpr bool contains(std::size_t i) const { return (words[i / 64] >> i % 64 & 1) != 0; }
-    [[nodiscard]] constexpr bool empty() const {
-        std::uint64_t any = 0;
-        for (std::uint64_t w : words) any |= w;
-        return any == 0;
-    }
-    friend constexpr column_mask operator&(column_mask a, const column_mask& b) {
-        for (std::size_t i = 0; i != Words; ++i) a.words[i] &= b.words[i];
-        return a;
-    }
-    friend constexpr column_mask operator-(column_mask a, const column_mask& b) {
-        for (std::size_t i = 0; i != Words; ++i) a.words[i] &= ~b.words[i];
-        return a;
-    }
-    constexpr column_mask& operator|=(const column_mask& b) {
-        for (std::size_t i = 0; i != Words; ++i) words[i] |= b.words[i];
-        return *this;
-    }
-    /// Calls `f(index)` for each column in order.
-    template <class F> constexpr void each(F&& f) const {
-        for (std::size_t w = 0; w != Words; ++w)
-            for (std::uint64_t left = words[w]; left != 0; left &= left - 1)
-                f(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
-    }
-};
-
-/// Where the new value of a column comes from.
-enum class column_source : std::uint8_t { state, audit, digest };
-
-struct column {
+/// A column, with where its value is in the head.
+struct head_column {
     const column_operations* operations = nullptr;
-    std::uint32_t offset = 0; // in the head
-    std::uint32_t from = 0;   // in its source
+    std::uint32_t offset = 0;
+    std::uint32_t from = 0; // in its source
     column_source source = column_source::state;
 };
 
@@ -96,7 +64,7 @@ inline constexpr std::size_t fan_out = 16;
 
 template <std::size_t Words> class table_core {
 public:
-    using mask = column_mask<Words>;
+    using mask = bit_set<Words>;
     using skip_levels = std::vector<std::vector<mask>>;
 
     explicit table_core(const commit_log& commits) : commits_(commits) {}
@@ -112,7 +80,7 @@ public:
         for (std::byte* block : heads_) ::operator delete(block, std::align_val_t{head_alignment_});
     }
 
-    void configure(std::vector<column> columns, std::size_t head_size, std::size_t head_alignment, void (*destroy_head)(void*)) {
+    void configure(std::vector<head_column> columns, std::size_t head_size, std::size_t head_alignment, void (*destroy_head)(void*)) {
         columns_ = std::move(columns);
         head_alignment_ = head_alignment;
         head_size_ = (head_size + head_alignment - 1) / head_alignment * head_alignment;
@@ -279,6 +247,14 @@ public:
         });
     }
 
+    /// Gives a state the new values of these columns.
+    void assign(const mask& columns, const sources& from, void* state) const {
+        columns.each([&](std::size_t c) {
+            const head_column& col = columns_[c];
+            col.operations->assign(static_cast<std::byte*>(state) + col.offset, from[static_cast<std::size_t>(col.source)] + col.from);
+        });
+    }
+
     // ---- size
 
     [[nodiscard]] std::size_t versions() const { return versions_; }
@@ -289,7 +265,7 @@ public:
             n += entities_[e].capacity * row_size_;
             if (auto* all = levels(e))
                 for (const auto& level : *all) n += sizeof level + level.capacity() * sizeof(mask);
-            for (const column& c : columns_) n += c.operations->heap(static_cast<std::byte*>(head(e)) + c.offset);
+            for (const head_column& c : columns_) n += c.operations->heap(static_cast<std::byte*>(head(e)) + c.offset);
             for (std::uint32_t r = 0; r != entities_[e].count; ++r) {
                 const std::byte* at = values(e, r);
                 if (r == 0 && entities_[e].dropped != 0) continue; // nothing stands there any more
@@ -386,7 +362,7 @@ private:
         mask moved;
         try {
             columns.each([&](std::size_t c) {
-                const column& col = columns_[c];
+                const head_column& col = columns_[c];
                 at = col.operations->put(at, state + col.offset);
                 moved.insert(c);
                 col.operations->assign(state + col.offset, from[static_cast<std::size_t>(col.source)] + col.from);
@@ -494,7 +470,7 @@ private:
     }
 
     const commit_log& commits_;
-    std::vector<column> columns_;
+    std::vector<head_column> columns_;
     std::size_t head_size_ = 0, head_alignment_ = 1, row_size_ = 0;
     void (*destroy_head_)(void*) = nullptr;
     block_list<entity, 64> entities_;

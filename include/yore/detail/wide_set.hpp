@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_WIDE_SET_HPP
+#define YORE_DETAIL_WIDE_SET_HPP
+
+#include <yore/config.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace yore::detail {
+
+/// A set of small numbers in so many words.
+template <std::size_t Words> struct bit_set {
+    std::array<std::uint64_t, Words> words{};
+
+    constexpr void insert(std::size_t i) { words[i / 64] |= std::uint64_t{1} << i % 64; }
+    constexpr void erase(std::size_t i) { words[i / 64] &= ~(std::uint64_t{1} << i % 64); }
+    [[nodiscard]] constexpr bool contains(std::size_t i) const { return (words[i / 64] >> i % 64 & 1) != 0; }
+    [[nodiscard]] constexpr bool empty() const {
+        std::uint64_t any = 0;
+        for (std::uint64_t w : words) any |= w;
+        return any == 0;
+    }
+    friend constexpr bool operator==(const bit_set& a, const bit_set& b) { return a.words == b.words; }
+    friend constexpr bit_set operator|(bit_set a, const bit_set& b) { return a |= b; }
+    friend constexpr bit_set operator&(bit_set a, const bit_set& b) {
+        for (std::size_t i = 0; i != Words; ++i) a.words[i] &= b.words[i];
+        return a;
+    }
+    friend constexpr bit_set operator-(bit_set a, const bit_set& b) {
+        for (std::size_t i = 0; i != Words; ++i) a.words[i] &= ~b.words[i];
+        return a;
+    }
+    constexpr bit_set& operator|=(const bit_set& b) {
+        for (std::size_t i = 0; i != Words; ++i) words[i] |= b.words[i];
+        return *this;
+    }
+    /// Calls `f(number)` for each in order.
+    template <class F> constexpr void each(F&& f) const {
+        for (std::size_t w = 0; w != Words; ++w)
+            for (std::uint64_t left = words[w]; left != 0; left &= left - 1)
+                f(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+    }
+
+    /// The same set in more words, or in fewer where the numbers allow it.
+    template <class Other> [[nodiscard]] constexpr Other resized() const {
+        Other out;
+        for (std::size_t i = 0; i != words.size() && i != out.words.size(); ++i) out.words[i] = words[i];
+        return out;
+    }
+};
+
+/// Fields and columns of any model: its fields, and up to four more for the parts of an `AuditFields` member.
+using wide_set = bit_set<(YORE_MAX_FIELDS + 4 + 63) / 64>;
+
+} // namespace yore::detail
+
+#endif
