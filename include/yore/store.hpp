@@ -19,7 +19,8 @@
 
 namespace yore {
 
-/// What every store does whatever the model. A store also has `detail::model_table& open(const detail::model&)`.
+/// What every store does whatever the model. A store also has
+/// `detail::model_table& open(const detail::model&, detail::width<Words>)`.
 class store_interface {
 public:
     store_interface() = default;
@@ -153,7 +154,7 @@ public:
 /// A place where histories are kept: memory, a database, or something that wraps one of them.
 template <class S>
 concept store = std::derived_from<S, store_interface> && requires(S& s, const detail::model& m) {
-    { s.open(m) } -> std::same_as<detail::model_table&>;
+    { s.open(m, detail::width<1>{}) } -> std::same_as<detail::model_table&>;
 };
 
 /// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it records;

@@ -55,6 +55,10 @@ template <std::size_t Words> struct bit_set {
 /// Fields and columns of any model: its fields, and up to four more for the parts of an `AuditFields` member.
 using wide_set = bit_set<(YORE_MAX_FIELDS + 4 + 63) / 64>;
 
+/// How many words the columns of a model take: one where that is enough, else as many as any has.
+template <std::size_t Words> struct width {};
+constexpr std::size_t words_for(std::size_t columns) { return columns <= 64 ? 1 : sizeof(wide_set) / sizeof(std::uint64_t); }
+
 } // namespace yore::detail
 
 #endif

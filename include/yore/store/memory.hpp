@@ -28,7 +28,7 @@ public:
     }
 
     /// The table of a model; made when it is first asked for.
-    detail::model_table& open(const detail::model& m) {
+    template <std::size_t Words> detail::model_table& open(const detail::model& m, detail::width<Words>) {
         std::lock_guard lock(tables_mutex_);
         for (detail::model_table* t : tables_) {
             if (&t->what == &m) return *t;
@@ -37,7 +37,7 @@ public:
                             "; give one of them another name with yore::table<\"…\"> in its audit_policy");
         }
         tables_.reserve(tables_.size() + 1);
-        tables_.push_back(m.columns <= 64 ? make<1>(m) : make<sizeof(detail::wide_set) / 8>(m));
+        tables_.push_back(new detail::memory::table<Words>(m, core_, *this));
         return *tables_.back();
     }
 
@@ -51,10 +51,6 @@ public:
     void end_batch() override {}
 
 private:
-    template <std::size_t Words> detail::model_table* make(const detail::model& m) {
-        return new detail::memory::table<Words>(m, core_, *this);
-    }
-
     detail::memory::store_core core_;
     std::mutex tables_mutex_;
     std::vector<detail::model_table*> tables_;
