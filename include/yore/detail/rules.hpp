@@ -158,7 +158,7 @@ private:
     void plan_record() {
         p_.state = r_.state;
         p_.op = head_.live() ? operation::updated : operation::created;
-        p_.stored = head_.number != 0 ? compared(head_.state, r_.state) : m_.recorded;
+        p_.stored = head_.live() ? compared(head_.state, r_.state) : m_.recorded; // a new life takes nothing from the old one
         if (m_.digests != 0) digest_redacted();
         p_.changed = head_.live() ? p_.stored : m_.recorded;
     }

@@ -46,8 +46,12 @@ public:
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception& e) {
         std::size_t line = 1;
         for (const char c : text_.substr(0, position == 0 ? 0 : position - 1)) line += c == '\n';
-        throw json_error(std::string(type_), pointer(), "JSON",
-                         "line " + number_text(line) + ", byte " + number_text(position) + ": " + reason(e.what()));
+        const std::string_view what = e.what();
+        const bool too_large = what.find("number overflow") != std::string_view::npos;
+        const bool in_array = too_large && !open_.empty() && open_.back().value->is_array();
+        throw json_error(std::string(type_), pointer() + (in_array ? "/" + number_text(open_.back().value->size()) : std::string()), "JSON",
+                         "line " + number_text(line) + ", byte " + number_text(position) + ": " +
+                             (too_large ? "a number that is too large" : reason(what)));
     }
 
 private:
@@ -60,7 +64,6 @@ private:
 
     /// What nlohmann says is wrong, without the text that it read last: that may be a value that nobody may see.
     static std::string reason(std::string_view what) {
-        if (what.find("number overflow") != std::string_view::npos) return "a number that is too large";
         if (const std::size_t at = what.find(" - "); at != std::string_view::npos) what.remove_prefix(at + 3);
         return std::string(what.substr(0, what.find("; last read")));
     }

@@ -85,7 +85,11 @@ public:
         std::vector<pending> told;
         {
             std::unique_lock lock(data);
-            if (has_commit_) commits.set_recorded_on(commit_, clock_now());
+            if (has_commit_) {
+                const timestamp now = clock_now();
+                commits.set_recorded_on(commit_, now);
+                for (pending& p : pending_) p.facts.commit.recorded_on = now;
+            }
             told.swap(pending_);
             journal_.clear();
             has_commit_ = false;
