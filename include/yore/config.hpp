@@ -38,6 +38,15 @@
 #endif
 #endif
 
+/// The same for a lambda; stands behind its parameters.
+#ifndef YORE_INLINE_LAMBDA
+#if defined(__GNUC__)
+#define YORE_INLINE_LAMBDA __attribute__((always_inline))
+#else
+#define YORE_INLINE_LAMBDA
+#endif
+#endif
+
 /// Keeps a rare path out of the hot one.
 #ifndef YORE_COLD
 #if defined(__GNUC__)

@@ -28,9 +28,9 @@ namespace detail {
 /// One comparison per field, no branch between them.
 template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const T& b) {
     field_set<T> out;
-    reflected<T>::visit(a, [&](const auto&... x) {
-        reflected<T>::visit(b, [&](const auto&... y) {
-            [&]<std::size_t... I>(std::index_sequence<I...>) {
+    reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
+        reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
+            [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
                 ((out.data()[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });

@@ -102,9 +102,9 @@ template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_fiel
 
 /// Calls `f(index, equal)` for each field, without a branch between the comparisons.
 template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
-    return reflected<T>::visit(a, [&](const auto&... x) {
-        return reflected<T>::visit(b, [&](const auto&... y) {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) {
+    return reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
+        return reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
+            return [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
                 return (detail::equal_field<T, I>(x, y) && ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });

@@ -11,6 +11,7 @@
 namespace yore {
 
 template <class... Rules> struct policy;
+template <class T> struct policy_of;
 template <auto... Members> struct key;
 template <auto... Members> struct ignore;
 template <auto... Members> struct untracked;
@@ -63,22 +64,48 @@ template <class T, class... Rules> constexpr bool name_only_fields(types<Rules..
 template <class... Rules> constexpr bool are_rules(types<Rules...>) { return (about_rule<Rules>::is_rule && ...); }
 template <class... Rules> constexpr bool none_negative(types<Rules...>) { return (!about_rule<Rules>::is_negative && ...); }
 
-/// The rules of T, once they are found to make sense.
-template <class T, class Rules> struct checked_rules {
+template <class Policy> struct rules_in {
+    static constexpr bool is_policy = false;
+    using type = types<>;
+};
+template <class... Rules> struct rules_in<policy<Rules...>> {
+    static constexpr bool is_policy = true;
+    using type = types<Rules...>;
+};
+
+struct policy_name {
+    struct audit_policy;
+};
+template <class T> struct ambiguous_policy : T, policy_name {};
+
+template <class T>
+concept has_policy = requires { typename T::audit_policy; };
+
+/// A private policy is found by name look-up and refused by access control, so beside `policy_name` it is ambiguous.
+/// Limit: a final class cannot be derived from; its private policy is not seen.
+template <class T> constexpr bool hides_policy() {
+    if constexpr (has_policy<T> || std::is_final_v<T> || !std::is_class_v<T>) return false;
+    else return !requires { typename ambiguous_policy<T>::audit_policy; };
+}
+
+template <class T> constexpr bool has_proper_policy() {
+    if constexpr (!rules_in<typename policy_of<T>::type>::is_policy) return false;
+    else if constexpr (has_policy<T>) return rules_in<typename T::audit_policy>::is_policy;
+    else return true;
+}
+
+/// The rules of T, once they are found to make sense. Owners are T and those of its bases that have fields.
+template <class T, class Rules, class Owners> struct checked_rules;
+template <class T, class Rules, class... Owners> struct checked_rules<T, Rules, types<Owners...>> {
+    using type = Rules; // before the assertions: clang leaves out what is behind one that failed
+    static_assert((!hides_policy<Owners>() && ...),
+                  "yore: the audit_policy of this type is private and would be overlooked; make it public");
+    static_assert((has_proper_policy<Owners>() && ...),
+                  "yore: audit_policy is not a yore::policy<...>; write `using audit_policy = yore::policy<rule, rule>;`");
     static_assert(are_rules(Rules{}), "yore: the policy of this type has an entry that is not a rule; the rules are in yore/policy.hpp");
     static_assert(name_only_fields<T>(Rules{}),
                   "yore: a policy rule names a member that is not a field of the type; name one of its fields");
     static_assert(none_negative(Rules{}), "yore: a tolerance is a number that is not negative");
-    using type = Rules;
-};
-
-template <class Policy> struct rules_in {
-    static_assert(std::is_same_v<Policy, policy<>>, // never, here
-                  "yore: audit_policy is not a yore::policy<...>; write `using audit_policy = yore::policy<rule, rule>;`");
-    using type = types<>;
-};
-template <class... Rules> struct rules_in<policy<Rules...>> {
-    using type = types<Rules...>;
 };
 
 } // namespace detail

@@ -104,6 +104,7 @@ template <class T> constexpr auto choose_engine() {
 
 /// One sentence for each refusal. The compiler names the type in the line that instantiates this.
 template <class T> struct require_auditable {
+    static constexpr bool value = true; // so that what instantiates this adds no second sentence
     static constexpr refusal why = refusal_of<T>;
     static_assert(why != refusal::not_a_class, "yore: only a struct or class can be audited; wrap the value in a struct");
     static_assert(why != refusal::is_union, "yore: a union cannot be audited, nothing says which member is alive; use std::variant");
@@ -133,7 +134,6 @@ template <class T> struct require_auditable {
     static_assert(why != refusal::incomplete_list,
                   "yore: the list or description of this type does not have all of its data members; add the missing ones (a "
                   "bit-field cannot be listed, make it a plain member)");
-    static constexpr bool value = true; // what instantiates this adds no second sentence
 };
 
 /// The engine of T. One sentence where there is none.

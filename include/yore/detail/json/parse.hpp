@@ -20,7 +20,7 @@ namespace yore::detail {
 /// Receives what nlohmann's parser finds and builds the value. Complexity: linear in the text; a look-up for each member.
 template <class J> class json_builder {
 public:
-    json_builder(std::string_view type, std::string_view text) : type_(type), text_(text) {}
+    json_builder(document_name type, std::string_view text) : type_(type), text_(text) {}
 
     J take() { return std::move(root_); }
 
@@ -38,7 +38,7 @@ public:
     bool end_array() { return close(); }
     bool key(typename J::string_t& name) {
         if (!open_.back().value->emplace(name, nullptr).second)
-            throw json_error(std::string(type_), pointer() + "/" + escaped_step(name), "each member once", in_quotes(name) + " again");
+            throw json_error(type_(), pointer() + "/" + escaped_step(name), "each member once", in_quotes(name) + " again");
         open_.back().name = std::move(name);
         open_.back().in_member = true;
         return true;
@@ -49,7 +49,7 @@ public:
         const std::string_view what = e.what();
         const bool too_large = what.find("number overflow") != std::string_view::npos;
         const bool in_array = too_large && !open_.empty() && open_.back().value->is_array();
-        throw json_error(std::string(type_), pointer() + (in_array ? "/" + number_text(open_.back().value->size()) : std::string()), "JSON",
+        throw json_error(type_(), pointer() + (in_array ? "/" + number_text(open_.back().value->size()) : std::string()), "JSON",
                          "line " + number_text(line) + ", byte " + number_text(position) + ": " +
                              (too_large ? "a number that is too large" : reason(what)));
     }
@@ -93,7 +93,7 @@ private:
     }
     bool open(J&& value) {
         if (open_.size() == json_depth_limit)
-            throw json_error(std::string(type_), pointer(), "values nested at most " + number_text(json_depth_limit) + " deep", "one that is deeper");
+            throw json_error(type_(), pointer(), "values nested at most " + number_text(json_depth_limit) + " deep", "one that is deeper");
         J* const opened = place_of_next(std::move(value));
         open_.push_back({opened});
         return true;
@@ -103,14 +103,14 @@ private:
         return finish();
     }
 
-    std::string_view type_;
+    document_name type_;
     std::string_view text_;
     J root_;
     std::vector<level> open_;
 };
 
 /// Throws: `json_error` with line and byte where text is not JSON in UTF-8, has one member twice, or is nested too deep.
-template <class J> J parsed(std::string_view text, std::string_view type) {
+template <class J> J parsed(std::string_view text, document_name type) {
     json_builder<J> builder(type, text);
     J::sax_parse(text.begin(), text.end(), &builder);
     return builder.take();

@@ -18,14 +18,17 @@ namespace yore::detail {
 /// How deep values may be nested in JSON; deeper ones are refused before they exhaust the stack.
 inline constexpr std::size_t json_depth_limit = 500;
 
+/// What a document is of, in words. A function, so that the words are made only when something is wrong.
+using document_name = std::string (*)();
+
 /// Whether members that are null are written.
 enum class null_members : bool { keep, omit };
 
 /// Where in a document a value stands: a chain on the stack, made into a JSON Pointer only when something is wrong.
 class place {
 public:
-    explicit place(std::string_view type, json_options options = {}, null_members nulls = null_members::keep)
-        : root_(this), name_(type), nulls_(nulls), options_(options) {}
+    explicit place(document_name type, json_options options = {}, null_members nulls = null_members::keep)
+        : root_(this), type_(type), nulls_(nulls), options_(options) {}
 
     [[nodiscard]] place member(std::string_view name) const { return {*this, name, no_field}; }
     [[nodiscard]] place element(std::size_t index) const {
@@ -40,7 +43,6 @@ public:
         return p;
     }
 
-    [[nodiscard]] std::string_view type() const { return root_->name_; }
     [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] const json_options& options() const { return root_->options_; }
     [[nodiscard]] bool omits_nulls() const { return nulls_ == null_members::omit; }
@@ -52,8 +54,8 @@ public:
     }
 
     [[noreturn]] YORE_COLD void fail(std::string expected, std::string found, const std::string& advice = {}) const {
-        if (hidden_) throw json_error(std::string(type()), pointer(), std::move(expected), std::string(redacted_text));
-        throw json_error(std::string(type()), pointer(), std::move(expected), std::move(found), advice);
+        if (hidden_) throw json_error(root_->type_(), pointer(), std::move(expected), std::string(redacted_text));
+        throw json_error(root_->type_(), pointer(), std::move(expected), std::move(found), advice);
     }
 
     /// Throws: `json_error` where text is not UTF-8.
@@ -74,9 +76,10 @@ private:
     static std::string step(std::string path, std::string_view name) { return std::move(path) + "/" + escaped_step(name); }
 
     const place* root_;
+    document_name type_ = nullptr;    // at the root
     const place* up_ = nullptr;
-    std::string_view name_; // of the member; at the root of the type
-    std::size_t index_ = no_field;
+    std::string_view name_;           // of the member
+    std::size_t index_ = no_field;    // of the element
     std::size_t depth_ = 0;
     null_members nulls_;
     bool hidden_ = false;

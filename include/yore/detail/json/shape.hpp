@@ -42,6 +42,15 @@ concept has_json_members = requires { json_form<V>::members(); };
 template <class V>
 concept has_json_form = has_json_members<V> || requires { json_form<V>::types; };
 
+template <class V> struct name_of_document {
+    static std::string words() { return std::string(type_name<V>); }
+};
+template <template <class, class> class Of, class T, class Engine>
+    requires has_json_form<Of<T, Engine>>
+struct name_of_document<Of<T, Engine>> {
+    static std::string words() { return std::string(type_name<Of<T, Engine>>) + " of " + std::string(type_name<T>); }
+};
+
 /// Values that are written as one text.
 template <class V> constexpr bool find_text_form() {
     if constexpr (has_custom_to_text<V>) return true;
@@ -69,8 +78,9 @@ template <class V, class J> constexpr json_types find_json_types();
 
 template <class V, class J> inline constexpr json_types json_types_of = find_json_types<V, J>();
 
-/// Null is one of the values that are written as null, so an optional of it needs another sign for nothing.
-template <class V, class J> inline constexpr bool can_be_null = json_types_of<V, J>.meets(null_type);
+/// Some of its values are written as null, so an optional of it needs another sign for nothing. What a user wrote is taken
+/// not to be.
+template <class V, class J> inline constexpr bool can_be_null = json_types_of<V, J>.meets(null_type) && !has_user_overload<V, J>;
 
 template <class J, class... A> constexpr json_types join_json_types(types<A...>) {
     return (json_types{} | ... | json_types_of<A, J>);

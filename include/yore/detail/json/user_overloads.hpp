@@ -89,7 +89,9 @@ template <class V, class J> inline constexpr bool user_writes = find_user_writer
 template <class V, class J> inline constexpr bool user_reads = find_user_reader<V, J>();
 
 template <class V, class J> constexpr auto find_user_json() {
-    if constexpr (user_writes<V, J> || user_reads<V, J>) return static_cast<J*>(nullptr);
+    if constexpr (user_writes<V, J> && user_reads<V, J>) return static_cast<J*>(nullptr);
+    else if constexpr (user_writes<V, nlohmann::json> && user_reads<V, nlohmann::json>) return static_cast<nlohmann::json*>(nullptr);
+    else if constexpr (user_writes<V, J> || user_reads<V, J>) return static_cast<J*>(nullptr); // one is missing, and will be named
     else if constexpr (user_writes<V, nlohmann::json> || user_reads<V, nlohmann::json>) return static_cast<nlohmann::json*>(nullptr);
     else return static_cast<void*>(nullptr);
 }

@@ -39,7 +39,7 @@ template <class J> json_number number_of(const J& j) {
         return {true, n < 0, n < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(n) : static_cast<std::uint64_t>(n)};
     }
     const auto d = j.template get<double>();
-    if (!(d > -0x1p63 - 1 && d < 0x1p64) || d != std::trunc(d)) return {false, false, 0, d};
+    if (!(d >= -0x1p63 && d < 0x1p64) || d != std::trunc(d)) return {false, false, 0, d};
     return {true, d < 0, static_cast<std::uint64_t>(d < 0 ? -d : d)};
 }
 

@@ -181,8 +181,11 @@ template <class J, class V> J written_optional(const V& v, const place& at) {
     using inner = std::remove_cvref_t<decltype(*v)>;
     constexpr bool in_array = can_be_null<inner, J>;
     if (!v) return J(nullptr);
-    if constexpr (!in_array) return detail::written<J, inner>(*v, at);
-    else {
+    if constexpr (!in_array) {
+        J out = detail::written<J, inner>(*v, at);
+        if (out.is_null()) at.fail("a value that differs from none", "null from the to_json of " + std::string(type_name<inner>));
+        return out;
+    } else {
         J out = J::array();
         out.push_back(detail::written<J, inner>(*v, at.element(0)));
         return out;

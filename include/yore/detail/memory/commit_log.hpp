@@ -101,7 +101,20 @@ public:
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
     void append(timestamp occurred_on, std::uint32_t attribution_number) {
         if (rows_.size() >= no_number) throw error("yore: a memory store holds at most 4,294,967,295 commits; use another store");
+        if (size() != 0 && occurred_on < this->occurred_on(size() - 1)) ordered_ = false;
         rows_.push_back({occurred_on.time_since_epoch().count(), attribution_number, 0});
+    }
+    /// True while no commit has an earlier time than the one before it.
+    [[nodiscard]] bool ordered() const { return ordered_; }
+    /// How many commits have occurred by then. Requires: ordered().
+    [[nodiscard]] std::uint32_t occurred_by(timestamp when) const {
+        std::uint32_t low = 0, high = size();
+        while (low != high) {
+            const std::uint32_t middle = low + (high - low) / 2;
+            if (occurred_on(middle) <= when) low = middle + 1;
+            else high = middle;
+        }
+        return low;
     }
     void pop() {
         if (!late_.empty() && late_.back().commit == size() - 1) late_.pop_back();
@@ -205,6 +218,7 @@ private:
     std::uint32_t last_ = no_number;
     block_list<row> rows_;
     std::vector<late> late_; // by commit
+    bool ordered_ = true;
 };
 
 using commit_log = basic_commit_log<>;

@@ -122,10 +122,13 @@ public:
     // ---- for tables, with `data` held
 
     /// Takes `data` for one operation of a writer; waits while another thread has a transaction open.
-    [[nodiscard]] bool lock_for_write() { // returns true when it had to wait
+    /// Returns: true when it had to wait; then `called` says since when.
+    [[nodiscard]] bool lock_for_write(timestamp& called) {
         if (data.try_lock()) {
             if (may_write()) return false;
+            called = clock_now();
         } else {
+            called = clock_now();
             data.lock();
             if (may_write()) return true;
         }

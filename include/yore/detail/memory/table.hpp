@@ -34,13 +34,11 @@ public:
     write_result write(const write_request& r, bool muted) override {
         if (muted) return of_latest(r);
         const context* c = current;
-        const bool is_explicit = c != nullptr && c->occurred_on.has_value();
-        const timestamp when = is_explicit ? *c->occurred_on : clock_now();
-        if (store_.mine() || (before.empty() && after.empty())) return write_now(r, c, when, is_explicit);
+        if (store_.mine() || (before.empty() && after.empty())) return write_now(r, c);
         store_.begin(); // callbacks run between the steps of a transaction, without locks
         write_result out;
         try {
-            out = write_now(r, c, when, is_explicit);
+            out = write_now(r, c);
         } catch (...) {
             store_.roll_back();
             throw;
@@ -154,14 +152,28 @@ public:
 
     void snapshot(timestamp when, const state_sink& out) const override {
         std::shared_lock lock = lock_sorted();
-        for (std::uint32_t e : core_.order())
-            if (const std::uint32_t n = live_rows(e, when); n != 0) give_state(e, n, out);
+        // Entities lie where they came first, and their values where they were replaced: ask for memory before it is needed.
+        constexpr std::size_t ahead = 8;
+        const auto& order = core_.order();
+        const cut_off by(*this, when);
+        std::uint32_t rows[ahead];
+        auto look = [&](std::size_t i) {
+            rows[i % ahead] = live_rows(order[i], by);
+            if (rows[i % ahead] != 0) core_.prefetch_values(order[i], rows[i % ahead]);
+        };
+        for (std::size_t i = 0; i < order.size() + ahead / 2; ++i) {
+            if (i + ahead / 2 < order.size()) core_.prefetch(order[i + ahead / 2]);
+            if (i < order.size()) look(i);
+            if (i >= ahead / 2)
+                if (const std::size_t done = i - ahead / 2; rows[done % ahead] != 0) give_state(order[done], rows[done % ahead], out);
+        }
     }
 
     void between(timestamp from, timestamp to, const pair_sink& out) const override {
         std::shared_lock lock = lock_sorted();
+        const cut_off first(*this, from), last(*this, to);
         for (std::uint32_t e : core_.order())
-            if (const std::uint32_t a = live_rows(e, from), b = live_rows(e, to); a != b) give_pair(e, a, b, out);
+            if (const std::uint32_t a = live_rows(e, first), b = live_rows(e, last); a != b) give_pair(e, a, b, out);
     }
 
     stats statistics() const override {
@@ -224,8 +236,9 @@ private:
 
     struct write_lock {
         store_core& store;
+        timestamp called{}; // set when it had to wait
         bool waited;
-        explicit write_lock(store_core& s) : store(s), waited(s.lock_for_write()) {}
+        explicit write_lock(store_core& s) : store(s), waited(s.lock_for_write(called)) {}
         write_lock(const write_lock&) = delete;
         write_lock& operator=(const write_lock&) = delete;
         ~write_lock() { store.data.unlock(); }
@@ -269,8 +282,9 @@ private:
         }
     };
 
-    write_result write_now(const write_request& r, const context* c, timestamp when, bool is_explicit) {
+    write_result write_now(const write_request& r, const context* c) {
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
+        const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const write_lock lock(store_);
         session s(*this, find_in(r, hash), r.state, r.key);
         write_plan p;
@@ -281,7 +295,10 @@ private:
         }
         store_.check_same_context(c);
         const bool joins = store_.has_commit(); // then it is ours, else the lock would not have let us in
-        const timestamp proposed = joins ? store_.commits.occurred_on(store_.open_commit()) : when;
+        const timestamp proposed = joins         ? store_.commits.occurred_on(store_.open_commit())
+                                   : is_explicit ? *c->occurred_on
+                                   : lock.waited ? lock.called
+                                                 : clock_now();
         plan.finish(c, proposed, joins ? store_.open_commit_is_explicit() : is_explicit);
         if (!before.empty()) ask(p, c, s);
         const std::uint32_t commit = make(p, c, s.e, hash, proposed, is_explicit, lock.waited);
@@ -376,14 +393,18 @@ private:
         try {
             agreed = before.all_agree(state.get(), facts);
         } catch (...) {
-            static_cast<void>(store_.lock_for_write());
+            relock();
             throw;
         }
-        static_cast<void>(store_.lock_for_write());
+        relock();
         const std::uint32_t now = s.name.state != nullptr ? find_state(s.name.state) : find(s.name.key);
         if (now != s.e || (now != no_number && core_.at(now).count != s.rows))
             throw error("yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
         if (!agreed) throw vetoed("yore: recording " + s.name.text() + " was vetoed by before_record");
+    }
+    void relock() {
+        timestamp called;
+        static_cast<void>(store_.lock_for_write(called));
     }
     state_copy planned_state(const write_plan& p, const head_state& head) const {
         const bool anew = p.op == operation::created;
@@ -438,10 +459,20 @@ private:
         if (n <= dropped) name(key).fail_pruned(n);
         return static_cast<std::uint32_t>(n - dropped - 1);
     }
+    /// An instant, as a number of commits where their order is that of their times.
+    struct cut_off {
+        timestamp when;
+        bool by_commit;
+        std::uint32_t commits;
+        cut_off(const table& t, timestamp at)
+            : when(at), by_commit(t.store_.commits.ordered() && t.core_.keeps_commit_times()),
+              commits(by_commit ? t.store_.commits.occurred_by(at) : 0) {}
+    };
     /// Rows up to an instant, 0 where the entity did not live then.
-    [[nodiscard]] std::uint32_t live_rows(std::uint32_t e, timestamp when) const {
-        const std::uint32_t n = core_.occurred_by(e, visible(e), when);
-        if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(when);
+    [[nodiscard]] std::uint32_t live_rows(std::uint32_t e, const cut_off& at) const {
+        const std::uint32_t seen = visible(e);
+        const std::uint32_t n = at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
+        if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
     void give_state(std::uint32_t e, std::uint32_t rows, const state_sink& out) const {

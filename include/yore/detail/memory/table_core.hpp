@@ -50,12 +50,13 @@ struct row_facts {
     std::optional<timestamp> occurred_on{}; // where it is not its commit's
 };
 
-struct entity {
+template <std::size_t Words> struct entity {
     std::byte* rows = nullptr;
     std::uint32_t count = 0;
     std::uint32_t capacity = 0;
     std::uint32_t dropped = 0; // oldest versions that were pruned
     std::uint64_t hash = 0;
+    bit_set<Words> ever{};     // columns that any row has changed; after a roll-back it may say too much
     void* skips = nullptr;
 };
 
@@ -65,6 +66,7 @@ inline constexpr std::size_t fan_out = 16;
 template <std::size_t Words> class table_core {
 public:
     using mask = bit_set<Words>;
+    using entity = memory::entity<Words>;
     using skip_levels = std::vector<std::vector<mask>>;
 
     explicit table_core(const commit_log& commits) : commits_(commits) {}
@@ -85,6 +87,7 @@ public:
         head_alignment_ = head_alignment;
         head_size_ = (head_size + head_alignment - 1) / head_alignment * head_alignment;
         row_size_ = 10 + (columns_.size() + 7) / 8;
+        all_columns_ = columns_.size() % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << columns_.size() % 64) - 1;
         destroy_head_ = destroy_head;
     }
     [[nodiscard]] bool configured() const { return row_size_ != 0; }
@@ -169,6 +172,18 @@ public:
         return low;
     }
 
+    /// The same where all commits are in the order of their times, and all versions have the time of their commit.
+    [[nodiscard]] std::uint32_t committed_before(std::uint32_t e, std::uint32_t n, std::uint32_t commit) const {
+        std::uint32_t low = 0;
+        while (low != n) {
+            const std::uint32_t middle = low + (n - low) / 2;
+            if (commit_of(e, middle) < commit) low = middle + 1;
+            else n = middle;
+        }
+        return low;
+    }
+    [[nodiscard]] bool keeps_commit_times() const { return !own_times_; }
+
     /// Makes a version: the old values of these columns move into the log, the new ones into the head.
     /// Strong guarantee: when it throws, nothing has changed.
     void append(std::uint32_t e, const row_facts& facts, const mask& columns, const sources& from) {
@@ -185,6 +200,7 @@ public:
             log_.cut(offset);
             throw error("yore: the old values of a model take more than a memory store can hold (1 TiB); prune it or use another store");
         }
+        if (facts.occurred_on) own_times_ = true;
         std::byte* at = log_.at(offset);
         if (facts.source) at = store(at, *facts.source);
         if (facts.occurred_on) at = store(at, std::int64_t{facts.occurred_on->time_since_epoch().count()});
@@ -199,6 +215,7 @@ public:
         if constexpr (std::endian::native == std::endian::big)
             for (std::uint64_t& w : bits.words) w = swapped(w);
         std::memcpy(r + 10, bits.words.data(), row_size_ - 10);
+        one.ever |= columns;
         ++one.count;
         ++versions_;
     }
@@ -220,21 +237,33 @@ public:
     /// Turns a copy of the head into the state after the first n rows: each wanted column gets its nearest later old value.
     /// Complexity: logarithmic in the versions for each column that changed later, and logarithmic once for all others.
     void rewind(std::uint32_t e, std::uint32_t n, mask wanted, void* state) const {
-        auto* out = static_cast<std::byte*>(state);
-        for (std::uint32_t row = next_with(e, n, wanted); row != entities_[e].count; row = next_with(e, row + 1, wanted)) {
-            const mask here = columns_of(e, row);
-            mask open = here & wanted;
-            wanted = wanted - here;
-            const std::byte* at = values(e, row);
-            for (std::size_t w = 0; w != Words; ++w)
-                for (std::uint64_t left = here.words[w]; left != 0 && !open.empty(); left &= left - 1) {
-                    const std::size_t c = w * 64 + static_cast<std::size_t>(std::countr_zero(left));
-                    const column_operations& ops = *columns_[c].operations;
-                    at = open.contains(c) ? ops.get(at, out + columns_[c].offset) : ops.skip(at);
-                    open.erase(c);
-                }
-            if (wanted.empty()) return;
+        const entity& one = entities_[e];
+        wanted = wanted & one.ever;
+        const bool long_life = one.skips != nullptr;
+        for (std::uint32_t row = n; row < one.count && !wanted.empty(); ++row) {
+            if (long_life && (row = next_with(e, row, wanted)) == one.count) return;
+            const mask here = columns_in(one, row);
+            if (const mask open = here & wanted; !open.empty()) {
+                read_columns(e, row, here, open, static_cast<std::byte*>(state));
+                wanted = wanted - here;
+            }
         }
+    }
+
+    /// Asks for the memory of an entity that will be needed soon.
+    void prefetch(std::uint32_t e) const {
+#if defined(__GNUC__)
+        const auto* head_at = static_cast<const std::byte*>(head(e));
+        for (std::size_t i = 0; i < head_size_; i += 64) __builtin_prefetch(head_at + i);
+        __builtin_prefetch(entities_[e].rows);
+        __builtin_prefetch(entities_[e].rows + 64);
+#endif
+    }
+    /// The same for the values of its rows from the n-th on.
+    void prefetch_values(std::uint32_t e, std::uint32_t n) const {
+#if defined(__GNUC__)
+        for (std::uint32_t row = n; row < entities_[e].count && row < n + fan_out; ++row) __builtin_prefetch(log_.at(offset_of(e, row)));
+#endif
     }
 
     /// One step back: gives `state`, as it is after a row, the values from before it.
@@ -262,7 +291,7 @@ public:
         std::size_t n = entities_.bytes() + heads_.size() * heads_per_block * head_size_ + heads_.capacity() * sizeof(std::byte*) +
                         log_.bytes() + index_.bytes() + order_.capacity() * sizeof(std::uint32_t);
         for (std::uint32_t e = 0; e != entities_.size(); ++e) {
-            n += entities_[e].capacity * row_size_;
+            n += entities_[e].capacity * row_size_ + row_slack;
             if (auto* all = levels(e))
                 for (const auto& level : *all) n += sizeof level + level.capacity() * sizeof(mask);
             for (const head_column& c : columns_) n += c.operations->heap(static_cast<std::byte*>(head(e)) + c.offset);
@@ -326,6 +355,7 @@ public:
 
 private:
     static constexpr std::size_t heads_per_block = 32;
+    static constexpr std::size_t row_slack = 8; // a mask is read eight bytes at once
     static constexpr unsigned has_source = 8, has_time = 16;
 
     // A row: commit (4 bytes), offset of its values in the log (5), operation and flags (1), a bit for each column.
@@ -350,6 +380,17 @@ private:
     [[nodiscard]] const std::byte* values(std::uint32_t e, std::uint32_t row) const {
         const unsigned f = flags(e, row);
         return log_.at(offset_of(e, row)) + ((f & has_source) != 0 ? 8 : 0) + ((f & has_time) != 0 ? 8 : 0);
+    }
+    /// Copies the old values of the open columns of a row out of the log.
+    void read_columns(std::uint32_t e, std::uint32_t row, const mask& here, mask open, std::byte* out) const {
+        const std::byte* at = values(e, row);
+        for (std::size_t w = 0; w != Words; ++w)
+            for (std::uint64_t left = here.words[w]; left != 0 && !open.empty(); left &= left - 1) {
+                const std::size_t c = w * 64 + static_cast<std::size_t>(std::countr_zero(left));
+                const head_column& col = columns_[c];
+                at = open.contains(c) ? col.operations->get(at, out + col.offset) : col.operations->skip(at);
+                open.erase(c);
+            }
     }
     void release_values(std::uint32_t e, std::uint32_t row) noexcept {
         if (row == 0 && entities_[e].dropped != 0) return; // the oldest kept version of a pruned history: released then
@@ -377,7 +418,7 @@ private:
 
     void grow_rows(entity& one) {
         const std::uint32_t capacity = one.capacity < 4 ? one.capacity + 2 : one.capacity + one.capacity / 4 + 1;
-        auto* rows = static_cast<std::byte*>(::operator new(capacity * row_size_));
+        auto* rows = static_cast<std::byte*>(::operator new(capacity * row_size_ + row_slack));
         if (one.count != 0) std::memcpy(rows, one.rows, one.count * row_size_);
         ::operator delete(std::exchange(one.rows, rows));
         one.capacity = capacity;
@@ -422,9 +463,16 @@ private:
     }
     [[nodiscard]] mask columns_in(const entity& one, std::uint32_t row) const {
         mask m;
-        std::memcpy(m.words.data(), one.rows + row * row_size_ + 10, row_size_ - 10);
-        if constexpr (std::endian::native == std::endian::big)
-            for (std::uint64_t& w : m.words) w = swapped(w);
+        const std::byte* at = one.rows + row * row_size_ + 10;
+        if constexpr (Words == 1) { // eight bytes at once; what they hold beyond the row is cut off
+            m.words[0] = load<std::uint64_t>(at);
+            if constexpr (std::endian::native == std::endian::big) m.words[0] = swapped(m.words[0]);
+            m.words[0] &= all_columns_;
+        } else {
+            std::memcpy(m.words.data(), at, row_size_ - 10);
+            if constexpr (std::endian::native == std::endian::big)
+                for (std::uint64_t& w : m.words) w = swapped(w);
+        }
         return m;
     }
     void rebuild_skips(std::uint32_t e) noexcept {
@@ -472,6 +520,7 @@ private:
     const commit_log& commits_;
     std::vector<head_column> columns_;
     std::size_t head_size_ = 0, head_alignment_ = 1, row_size_ = 0;
+    std::uint64_t all_columns_ = 0; // of the last word
     void (*destroy_head_)(void*) = nullptr;
     block_list<entity, 64> entities_;
     std::vector<std::byte*> heads_;
@@ -479,6 +528,7 @@ private:
     mutable std::vector<std::uint32_t> order_; // a cache, made when it is asked for
     byte_log log_;
     std::size_t versions_ = 0;
+    bool own_times_ = false; // some version has another time than its commit
 };
 
 } // namespace yore::detail::memory
