@@ -23,7 +23,7 @@ namespace detail {
 
 /// Calls `f(path, before, after)` with the JSON of each change, except of redacted fields.
 template <class J, class T, class Engine, class F> void for_each_in_json(const changes<T, Engine>& c, null_members nulls, F&& f) {
-    const place root(type_name<T>, {}, nulls);
+    const place root(&name_of_document<T>::words, {}, nulls);
     for_each_type<T>([&]<std::size_t I>() {
         if constexpr (!fields_under<T, redact>.contains(I))
             if (const auto* one = c.template find<I>()) {

@@ -18,14 +18,14 @@ namespace yore {
 /// absent; earlier names of a field (`was`) are read as the field.
 /// Throws: `json_error` naming the path, what was expected there and what was found.
 template <class T> [[nodiscard]] T from_json(const nlohmann::json& json, json_options options = {}) {
-    return detail::value_from<T>(json, detail::place(type_name<T>, options));
+    return detail::value_from<T>(json, detail::place(&detail::name_of_document<T>::words, options));
 }
 
 /// The same for other instances of `nlohmann::basic_json`.
 template <class T, json_value Json>
     requires(!std::same_as<Json, nlohmann::json>)
 [[nodiscard]] T from_json(const Json& json, json_options options = {}) {
-    return detail::value_from<T>(json, detail::place(type_name<T>, options));
+    return detail::value_from<T>(json, detail::place(&detail::name_of_document<T>::words, options));
 }
 
 /// The same from JSON text in UTF-8.
@@ -33,7 +33,7 @@ template <class T, json_value Json>
 template <class T, std::convertible_to<std::string_view> Text>
     requires(!json_value<Text>)
 [[nodiscard]] T from_json(const Text& text, json_options options = {}) {
-    return from_json<T>(detail::parsed<nlohmann::json>(text, type_name<T>), options);
+    return from_json<T>(detail::parsed<nlohmann::json>(text, &detail::name_of_document<T>::words), options);
 }
 
 } // namespace yore

@@ -15,7 +15,7 @@ namespace yore {
 /// order of the fields.
 /// Throws: `json_error` naming the path, where a value has no JSON, such as text that is not UTF-8.
 template <json_value Json = nlohmann::json, class X> [[nodiscard]] Json to_json(const X& x) {
-    return detail::written<Json>(x, detail::place(type_name<X>));
+    return detail::written<Json>(x, detail::place(&detail::name_of_document<X>::words));
 }
 
 } // namespace yore
