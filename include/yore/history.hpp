@@ -134,9 +134,15 @@ public:
     /// All that lived at an instant. Throws: `pruned`.
     [[nodiscard]] yore::snapshot<T> as_of(timestamp when) const {
         std::vector<T> out;
-        table_->snapshot(when, {&out, [](void* target, const void* from) -> void* {
-                                    return &static_cast<std::vector<T>*>(target)->emplace_back(detail::clone(*static_cast<const T*>(from)));
-                                }});
+        table_->snapshot(when, {&out,
+                                [](void* target, const void* from) -> void* {
+                                    auto& all = *static_cast<std::vector<T>*>(target);
+                                    const T& state = *static_cast<const T*>(from);
+                                    if constexpr (detail::shares<T>) all.push_back(detail::clone(state));
+                                    else all.push_back(state);
+                                    return &all.back();
+                                },
+                                [](void* target, std::size_t most) { static_cast<std::vector<T>*>(target)->reserve(most); }});
         return yore::snapshot<T>(std::move(out));
     }
 
@@ -308,7 +314,10 @@ private:
     }
     static detail::state_sink into(std::optional<T>& out) {
         return {&out, [](void* target, const void* from) -> void* {
-                    return &static_cast<std::optional<T>*>(target)->emplace(detail::clone(*static_cast<const T*>(from)));
+                    auto& place = *static_cast<std::optional<T>*>(target);
+                    const T& state = *static_cast<const T*>(from);
+                    if constexpr (detail::shares<T>) return &place.emplace(detail::clone(state));
+                    else return &place.emplace(state);
                 }};
     }
     static version<T> make_version(const void* from, detail::version_facts&& facts) {

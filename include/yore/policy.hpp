@@ -65,24 +65,8 @@ namespace detail {
 
 // ---- the rules in force for a type
 
-struct policy_name {
-    struct audit_policy;
-};
-template <class T> struct ambiguous_policy : T, policy_name {};
-
-template <class T>
-concept has_policy = requires { typename T::audit_policy; };
-
-/// A private policy is found by name look-up and refused by access control, so beside `policy_name` it is ambiguous.
-/// Limit: a final class cannot be derived from; its private policy is not seen.
-template <class T> constexpr bool hides_policy() {
-    if constexpr (has_policy<T> || std::is_final_v<T> || !std::is_class_v<T>) return false;
-    else return !requires { typename ambiguous_policy<T>::audit_policy; };
-}
-
 /// What the audit_policy of T says, even where T inherits it.
 template <class T> constexpr auto policy_rules() {
-    static_assert(!hides_policy<T>(), "yore: the audit_policy of this type is private and would be overlooked; make it public");
     if constexpr (has_policy<T>) return typename rules_in<typename T::audit_policy>::type{};
     else return types<>{};
 }
@@ -128,7 +112,8 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
     return decltype((own{} + ... + without_table(declared_rules<Bases>{}))){};
 }
 
-template <class T> using rules_of = typename checked_rules<T, decltype(all_rules(owners<T>(pointers_of<T>())))>::type;
+template <class T> using owners_of = decltype(owners<T>(pointers_of<T>()));
+template <class T> using rules_of = typename checked_rules<T, decltype(all_rules(owners_of<T>{})), owners_of<T>>::type;
 
 // ---- what each rule says
 
@@ -271,6 +256,7 @@ template <class T, auto... P> consteval field_set<T> set_of(pointers<P...>) { re
 template <class T> inline constexpr field_set<T> key_fields = set_of<T>(key_pointers<T>{});
 
 template <class T> struct require_key {
+    static constexpr bool value = true;
     using found = key_pointers<T>;
     static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
                   "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
@@ -280,7 +266,6 @@ template <class T> struct require_key {
     static_assert((key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
                       compares_plainly<T>(found{}),
                   "yore: a key field stands under another rule than label or was; remove that rule");
-    static constexpr bool value = true;
 };
 
 template <auto First, auto... Rest> constexpr auto type_of_key(pointers<First, Rest...>) {
@@ -335,18 +320,23 @@ template <std::size_t N> constexpr short_text<2 * N> snake_case(std::string_view
 }
 template <class T> inline constexpr auto snake_name = snake_case<type_name<T>.size()>(type_name<T>);
 
+/// True for an instance of a class template and for what is nested in one; `f<int>()::Local` is neither.
+constexpr bool is_in_template(std::string_view spelled) {
+    const std::size_t function = spelled.rfind(')');
+    return spelled.back() == '>' || spelled.find('<', function == std::string_view::npos ? 0 : function) != std::string_view::npos;
+}
+
 template <class T> struct require_table {
-    static constexpr std::string_view named = table_rule(rules_of<T>{});
-    static constexpr bool is_template = view(spell_type<T>()).find('<') != std::string_view::npos && !type_name<T>.empty() &&
-                                        view(spell_type<T>()).back() == '>';
-    static_assert(!named.empty() || !is_template,
+    static constexpr bool value = true;
+    static_assert(!table_rule(rules_of<T>{}).empty() || !is_in_template(view(spell_type<T>())),
                   "yore: a model that is a class template must name its table, its instances would share one; add "
                   "yore::table<\"name\"> to its audit_policy");
 };
 
 /// The name under which a store keeps T.
 template <class T>
-inline constexpr std::string_view table_name = require_table<T>::named.empty() ? snake_name<T>.view() : require_table<T>::named;
+inline constexpr std::string_view table_name =
+    require_table<T>::value && !table_rule(rules_of<T>{}).empty() ? table_rule(rules_of<T>{}) : snake_name<T>.view();
 
 template <class T, class... Rules> constexpr bool requires_reason(types<Rules...>) {
     return (std::is_same_v<Rules, require_reason> || ...);

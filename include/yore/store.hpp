@@ -78,6 +78,7 @@ struct version_facts {
 struct state_sink {
     void* target;
     void* (*add)(void* target, const void* from);
+    void (*expect)(void* target, std::size_t most) = nullptr; // at most so many will come
 };
 struct version_sink {
     void* target;

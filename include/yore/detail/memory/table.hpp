@@ -156,6 +156,7 @@ public:
         constexpr std::size_t ahead = 8;
         const auto& order = core_.order();
         const cut_off by(*this, when);
+        if (out.expect != nullptr) out.expect(out.target, order.size());
         std::uint32_t rows[ahead];
         auto look = [&](std::size_t i) {
             rows[i % ahead] = live_rows(order[i], by);
