@@ -252,7 +252,7 @@ private:
     using request = detail::write_request;
 
     static constexpr const detail::model& checked() {
-        static_assert(detail::require_auditable<T>::value && detail::require_key<T>::value);
+        static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value);
         return detail::model_of<T>;
     }
     static constexpr auto width() { return detail::width<detail::words_for(detail::model_of<T>.columns)>{}; }

@@ -255,27 +255,14 @@ template <class T, auto... P> consteval field_set<T> set_of(pointers<P...>) { re
 
 template <class T> inline constexpr field_set<T> key_fields = set_of<T>(key_pointers<T>{});
 
-template <class T> struct require_key {
-    static constexpr bool value = true;
-    using found = key_pointers<T>;
-    static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
-                  "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
-                  "yore::key<&T::member> in its audit_policy");
-    static_assert(!has_floating_key<T>(found{}), "yore: a floating-point field cannot be a key, NaN and rounding make it "
-                                                 "ambiguous; use an integer or text");
-    static_assert((key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
-                      compares_plainly<T>(found{}),
-                  "yore: a key field stands under another rule than label or was; remove that rule");
-};
-
 template <auto First, auto... Rest> constexpr auto type_of_key(pointers<First, Rest...>) {
     if constexpr (sizeof...(Rest) == 0) return static_cast<type_of_member<First>*>(nullptr);
     else return static_cast<std::tuple<type_of_member<First>, type_of_member<Rest>...>*>(nullptr);
 }
-constexpr auto type_of_key(pointers<>) { return static_cast<int*>(nullptr); } // refused by require_key
+constexpr auto type_of_key(pointers<>) { return static_cast<int*>(nullptr); } // refused by require_model
 
 template <class T, auto First> YORE_INLINE constexpr const auto& read_key(const T& state, pointers<First>) { return state.*First; }
-template <class T> constexpr int read_key(const T&, pointers<>) { return 0; } // refused by require_key
+template <class T> constexpr int read_key(const T&, pointers<>) { return 0; } // refused by require_model
 template <class T, auto... P>
     requires(sizeof...(P) > 1)
 constexpr auto read_key(const T& state, pointers<P...>) {
@@ -326,17 +313,27 @@ constexpr bool is_in_template(std::string_view spelled) {
     return spelled.back() == '>' || spelled.find('<', function == std::string_view::npos ? 0 : function) != std::string_view::npos;
 }
 
-template <class T> struct require_table {
+/// The name under which a store keeps T.
+template <class T>
+inline constexpr std::string_view table_name =
+    table_rule(rules_of<T>{}).empty() ? snake_name<T>.view() : table_rule(rules_of<T>{});
+
+/// What a model needs beyond being auditable, one sentence for each thing.
+template <class T> struct require_model {
     static constexpr bool value = true;
+    using found = key_pointers<T>;
+    static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
+                  "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
+                  "yore::key<&T::member> in its audit_policy");
+    static_assert(!has_floating_key<T>(found{}), "yore: a floating-point field cannot be a key, NaN and rounding make it "
+                                                 "ambiguous; use an integer or text");
+    static_assert((key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
+                      compares_plainly<T>(found{}),
+                  "yore: a key field stands under another rule than label or was; remove that rule");
     static_assert(!table_rule(rules_of<T>{}).empty() || !is_in_template(view(spell_type<T>())),
                   "yore: a model that is a class template must name its table, its instances would share one; add "
                   "yore::table<\"name\"> to its audit_policy");
 };
-
-/// The name under which a store keeps T.
-template <class T>
-inline constexpr std::string_view table_name =
-    require_table<T>::value && !table_rule(rules_of<T>{}).empty() ? table_rule(rules_of<T>{}) : snake_name<T>.view();
 
 template <class T, class... Rules> constexpr bool requires_reason(types<Rules...>) {
     return (std::is_same_v<Rules, require_reason> || ...);
