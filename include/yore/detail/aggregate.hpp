@@ -13,6 +13,11 @@
 /// array takes one such object for each of its elements (brace elision).
 namespace yore::detail {
 
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-internal" // none of these is ever called; a model may be in an unnamed namespace
+#endif
+
 template <class T> struct any_value { // T itself is left out: T{x} would be a copy
     template <class V>
         requires(!std::is_same_v<V, T>)
@@ -36,6 +41,10 @@ template <class T> struct any_empty_base {
         requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T> && std::is_empty_v<V>)
     operator V() const;
 };
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
 
 template <class With, std::size_t> using repeated = With;
 
