@@ -23,6 +23,8 @@ template <class V> struct change {
 };
 template <class V> change(V, V) -> change<V>;
 
+template <class T, class Engine = detail::engine_tag<T>> class changes;
+
 namespace detail {
 
 /// One comparison per field, no branch between them.
@@ -38,6 +40,14 @@ template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const 
     return out;
 }
 
+/// Lets values be moved out of changes.
+struct change_access {
+    template <std::size_t Index, class T, class Engine> static auto& after(changes<T, Engine>& c) {
+        using kept = change<type_at_t<Index, typename reflected<T>::types>>;
+        return c.kept_[c.position(Index)].template as<kept>().after;
+    }
+};
+
 } // namespace detail
 
 /// The fields in which two states differ, by meaning; ignored fields and the four audit fields are left out.
@@ -48,7 +58,7 @@ template <class T> [[nodiscard]] constexpr field_set<T> changed_fields(const T& 
 }
 
 /// What differs between two states: typed, owned, only the fields that differ. A value type that shares nothing.
-template <class T, class Engine = detail::engine_tag<T>> class changes {
+template <class T, class Engine> class changes {
 public:
     changes() = default;
 
@@ -98,6 +108,8 @@ public:
     }
 
 private:
+    friend struct detail::change_access;
+
     template <class V> void keep(const V& before, const V& after) {
         kept_.push_back(detail::box::of(new change<V>{detail::clone(before), detail::clone(after)}));
     }
@@ -165,12 +177,10 @@ template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& t
         out.applied = out.already_applied = {};
         return out;
     }
-    T written = detail::clone(target); // what can throw happens before the first byte of the target changes
-    detail::for_each_index(written, [&](auto index, auto& to) {
-        constexpr std::size_t i = decltype(index)::value;
-        if (out.applied.contains(i)) to = detail::clone(c.template find<i>()->after);
+    changes<T> wanted(c); // what can throw happens before the first byte of the target changes
+    detail::for_each_index(target, [&](auto index, auto& to) {
+        if (out.applied.contains(index)) to = std::move(detail::change_access::after<decltype(index)::value>(wanted));
     });
-    target = std::move(written);
     return out;
 }
 

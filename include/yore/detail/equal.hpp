@@ -28,11 +28,14 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal_floating(V a, V 
     } else return false;
 }
 
+/// What a rule of a field means for the elements of its value: a tolerance is theirs, the others are about the whole.
+template <class Rule> using rule_inside = std::conditional_t<(within_of<Rule> >= 0), Rule, plainly>;
+
 template <class Rule, class V> constexpr bool equal_sequences(const V& a, const V& b) {
     if (a.size() != b.size()) return false;
     auto other = b.begin();
     for (const auto& one : a) {
-        if (!detail::equal<Rule>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
+        if (!detail::equal<rule_inside<Rule>>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
         ++other;
     }
     return true;
@@ -57,34 +60,38 @@ template <class V> constexpr bool equal_as_sets(const V& a, const V& b) {
 template <class V>
 concept unique_keys = requires(V v, element_of<V> e) { v.insert(e).second; };
 
-/// Elements of a hashed container by look-up, or by counting where keys repeat.
-template <class Rule, class V> constexpr bool equal_hashed(const V& a, const V& b) {
+template <class V> constexpr const auto& key_in(const element_of<V>& element) {
+    if constexpr (map_like<V>) return element.first;
+    else return element;
+}
+
+template <class Rule, class V> constexpr bool equal_elements(const element_of<V>& a, const element_of<V>& b) {
+    if constexpr (map_like<V>) return detail::equal(a.first, b.first) && detail::equal<Rule>(a.second, b.second);
+    else return detail::equal(a, b);
+}
+
+/// How often an element is in a container that may hold its key several times.
+template <class Rule, class V> constexpr std::size_t times_in(const V& in, const element_of<V>& wanted) {
+    std::size_t n = 0;
+    for (auto [at, end] = in.equal_range(detail::key_in<V>(wanted)); at != end; ++at) n += detail::equal_elements<Rule, V>(*at, wanted);
+    return n;
+}
+
+/// Elements of a map or set: side by side where they are sorted and keys are unique, else by look-up, or by counting.
+template <class Rule, class V> constexpr bool equal_keyed(const V& a, const V& b) {
     if (a.size() != b.size()) return false;
-    if constexpr (unique_keys<V> && map_like<V>) {
-        for (const auto& [key, mapped] : a) {
-            auto found = b.find(key);
-            if (found == b.end() || !detail::equal<Rule>(mapped, found->second)) return false;
-        }
-        return true;
-    } else if constexpr (unique_keys<V>) {
-        for (const auto& one : a)
-            if (b.find(one) == b.end()) return false;
-        return true;
-    } else {
-        auto times = [](const V& in, const auto& wanted) {
-            std::size_t n = 0;
-            for (auto [at, end] = in.equal_range([&]() -> const auto& {
-                     if constexpr (map_like<V>) return wanted.first;
-                     else return wanted;
-                 }());
-                 at != end; ++at)
-                n += detail::equal(*at, wanted);
-            return n;
-        };
-        for (const auto& one : a)
-            if (times(a, one) != times(b, one)) return false;
-        return true;
+    auto other = b.begin();
+    for (const auto& one : a) {
+        if constexpr (!unique_keys<V>) {
+            if (detail::times_in<Rule>(a, one) != detail::times_in<Rule>(b, one)) return false;
+        } else if constexpr (hashed<V>) {
+            auto found = b.find(detail::key_in<V>(one));
+            if (found == b.end()) return false;
+            if constexpr (map_like<V>)
+                if (!detail::equal<Rule>(one.second, found->second)) return false;
+        } else if (!detail::equal_elements<Rule, V>(one, *other++)) return false;
     }
+    return true;
 }
 
 template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, const V& b, std::index_sequence<I...>) {
@@ -111,11 +118,35 @@ template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T&
     });
 }
 
+/// Whether a rule fits the value of its field, which may be optional.
+template <class V> constexpr bool holds_numbers() {
+    constexpr kind k = kind_of<V>;
+    if constexpr (k == kind::optional || k == kind::pointer) return holds_numbers<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
+    else if constexpr (k == kind::duration) return holds_numbers<typename V::rep>();
+    else if constexpr (k == kind::sequence) return holds_numbers<element_of<V>>();
+    else if constexpr (k == kind::map) return holds_numbers<typename V::mapped_type>();
+    else return k == kind::floating;
+}
+template <class V> constexpr bool holds_sequence() {
+    if constexpr (kind_of<V> == kind::optional) return holds_sequence<typename V::value_type>();
+    else return kind_of<V> == kind::sequence;
+}
+template <class V, class Rule> constexpr bool pairs_elements_of(Rule) { return true; }
+template <class V, auto Element> constexpr bool pairs_elements_of(paired_by<Element>) {
+    if constexpr (kind_of<V> == kind::optional) return pairs_elements_of<typename V::value_type>(paired_by<Element>{});
+    else if constexpr (kind_of<V> == kind::sequence) return std::is_base_of_v<class_of_member<Element>, element_of<V>>;
+    else return false;
+}
+
 template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
     constexpr kind k = kind_of<V>;
+    static_assert(within_of<Rule> < 0 || holds_numbers<V>(), "yore: tolerance stands on a field that holds no floating-point numbers; remove it");
+    static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(), "yore: as_set stands on a field that is not a sequence; remove it");
+    static_assert(detail::pairs_elements_of<V>(Rule{}), "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
+    if constexpr (k == kind::pointer) static_assert(require_whole<std::remove_cv_t<typename V::element_type>>::value);
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
     else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
-    else if constexpr (k == kind::duration) return detail::equal(a.count(), b.count()); // NaN in a floating one equals itself
+    else if constexpr (k == kind::duration) return detail::equal<Rule>(a.count(), b.count()); // NaN in a floating one equals itself
     else if constexpr (k == kind::instant) return detail::equal(a.time_since_epoch(), b.time_since_epoch());
     else if constexpr (k == kind::optional || k == kind::pointer)
         return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal<Rule>(*a, *b));
@@ -125,8 +156,8 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
         visit_alternative(a, [&](auto index, const auto& one) { same = detail::equal(one, *get_if<decltype(index)::value>(&b)); });
         return same;
     } else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) return equal_as_sets(a, b);
-    else if constexpr ((k == kind::map || k == kind::set) && hashed<V>) return equal_hashed<Rule>(a, b);
-    else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) return detail::equal_sequences<Rule>(a, b);
+    else if constexpr (k == kind::map || k == kind::set) return detail::equal_keyed<rule_inside<Rule>>(a, b);
+    else if constexpr (k == kind::sequence) return detail::equal_sequences<Rule>(a, b);
     else if constexpr (k == kind::tuple) return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (k == kind::record) {
         // A type's own operator== can know that two representations mean the same (decimals of different scale).

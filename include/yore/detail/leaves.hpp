@@ -63,65 +63,116 @@ template <class T> void walk_record(const std::string& path, const T& before, co
     });
 }
 
-template <class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Rule, class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
     if constexpr (unique_keys<V>) {
         for (const auto& [key, value] : before)
             if (auto found = after.find(key); found == after.end()) out.removed(step(path, detail::to_text(key)), detail::to_text(value));
-            else if (!detail::equal(value, found->second)) detail::walk(step(path, detail::to_text(key)), value, found->second, out);
+            else if (!detail::equal<Rule>(value, found->second))
+                detail::walk<Rule>(step(path, detail::to_text(key)), value, found->second, out);
         for (const auto& [key, value] : after)
             if (before.find(key) == before.end()) out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
     } else out.replaced(path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
 }
 
-/// Sets, and sequences that compare as sets.
+/// Calls `f(element)` for each that is more often in `in` than in `than`, so many times. Equal elements are neighbours.
+template <class V, class F> void for_each_surplus(const V& in, const V& than, F f) {
+    std::size_t run = 0;
+    const element_of<V>* last = nullptr;
+    for (const auto& one : in) {
+        run = last != nullptr && detail::equal(*last, one) ? run + 1 : 1;
+        last = &one;
+        if constexpr (unique_keys<V>) {
+            if (than.find(one) == than.end()) f(one);
+        } else if (run > detail::times_in<plainly>(than, one)) f(one);
+    }
+}
+
 template <class V> void walk_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
-    auto is_in = [](const V& in, const auto& wanted) {
-        if constexpr (set_like<V>) return in.find(wanted) != in.end();
-        else return detail::has_element(in, wanted);
-    };
-    for (const auto& one : before)
-        if (!is_in(after, one)) out.removed(step(path, detail::to_text(one)), detail::to_text(one));
-    for (const auto& one : after)
-        if (!is_in(before, one)) out.inserted(step(path, detail::to_text(one)), detail::to_text(one));
+    detail::for_each_surplus(before, after, [&](const auto& one) {
+        std::string text = detail::to_text(one);
+        out.removed(step(path, text), text);
+    });
+    detail::for_each_surplus(after, before, [&](const auto& one) {
+        std::string text = detail::to_text(one);
+        out.inserted(step(path, text), text);
+    });
 }
 
 template <class V>
-concept has_addressable_elements = requires(const V& v) { requires std::is_lvalue_reference_v<decltype(*v.begin())>; }; // not vector<bool>
+concept addresses_elements = requires(const V& v) { requires std::is_lvalue_reference_v<decltype(*v.begin())>; };
 
-template <class V> auto pointers_to_elements(const V& v) {
-    std::vector<const element_of<V>*> out;
-    out.reserve(v.size());
-    for (const auto& one : v) out.push_back(&one);
-    return out;
+/// The elements of a sequence by index.
+template <class V> class elements_of {
+public:
+    explicit elements_of(const V& v) {
+        places_.reserve(v.size());
+        for (const auto& one : v) places_.push_back(&one);
+    }
+    [[nodiscard]] std::size_t size() const { return places_.size(); }
+    [[nodiscard]] const element_of<V>& operator[](std::size_t i) const { return *places_[i]; }
+
+private:
+    std::vector<const element_of<V>*> places_;
+};
+
+/// One that has none to point to: std::vector<bool>.
+template <class V>
+    requires(!addresses_elements<V>)
+class elements_of<V> {
+public:
+    explicit elements_of(const V& v) : v_(v) {}
+    [[nodiscard]] std::size_t size() const { return v_.size(); }
+    [[nodiscard]] element_of<V> operator[](std::size_t i) const { return v_[i]; }
+
+private:
+    const V& v_;
+};
+
+/// A sequence that compares as a set; an element that is in it several times counts once.
+template <class V> void walk_as_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    elements_of<V> a(before), b(after);
+    auto has = [](const elements_of<V>& in, std::size_t count, const element_of<V>& wanted) {
+        std::size_t i = 0;
+        while (i != count && !detail::equal(in[i], wanted)) ++i;
+        return i != count;
+    };
+    for (std::size_t i = 0; i != a.size(); ++i)
+        if (!has(b, b.size(), a[i]) && !has(a, i, a[i])) out.removed(step(path, detail::to_text(a[i])), detail::to_text(a[i]));
+    for (std::size_t i = 0; i != b.size(); ++i)
+        if (!has(a, a.size(), b[i]) && !has(b, i, b[i])) out.inserted(step(path, detail::to_text(b[i])), detail::to_text(b[i]));
 }
 
-template <class V> void walk_sequence(const std::string& path, const V& before, const V& after, leaf_sink out) {
-    auto a = pointers_to_elements(before), b = pointers_to_elements(after);
-    for (const edit& e : edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return detail::equal(*a[i], *b[j]); })) {
+template <class Rule, class V> void walk_sequence(const std::string& path, const V& before, const V& after, leaf_sink out) {
+    elements_of<V> a(before), b(after);
+    auto same = [&](std::size_t i, std::size_t j) { return detail::equal<Rule, element_of<V>>(a[i], b[j]); };
+    for (const edit& e : edit_script(a.size(), b.size(), same)) {
         switch (e.kind) {
-        case edit_kind::inserted: out.inserted(step(path, e.to), detail::to_text(*b[e.to])); break;
-        case edit_kind::removed: out.removed(step(path, e.from), detail::to_text(*a[e.from])); break;
-        case edit_kind::replaced: detail::walk(step(path, e.to), *a[e.from], *b[e.to], out); break;
-        case edit_kind::moved: out.moved(step(path, e.from), step(path, e.to), detail::to_text(*a[e.from]), detail::to_text(*b[e.to])); break;
+        case edit_kind::inserted: out.inserted(step(path, e.to), detail::to_text<element_of<V>>(b[e.to])); break;
+        case edit_kind::removed: out.removed(step(path, e.from), detail::to_text<element_of<V>>(a[e.from])); break;
+        case edit_kind::replaced: detail::walk<Rule, element_of<V>>(step(path, e.to), a[e.from], b[e.to], out); break;
+        case edit_kind::moved:
+            out.moved(step(path, e.from), step(path, e.to), detail::to_text<element_of<V>>(a[e.from]),
+                      detail::to_text<element_of<V>>(b[e.to]));
+            break;
         }
     }
 }
 
 /// Pairs the elements by one of their members, then looks inside each pair.
 template <auto Element, class V> void walk_pairs(const std::string& path, const V& before, const V& after, leaf_sink out) {
-    auto a = pointers_to_elements(before), b = pointers_to_elements(after);
-    auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal((*a[i]).*Element, (*b[j]).*Element); };
+    elements_of<V> a(before), b(after);
+    auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal(a[i].*Element, b[j].*Element); };
     auto look_inside = [&](std::size_t i, std::size_t j) {
-        if (!detail::equal(*a[i], *b[j])) detail::walk(step(path, j), *a[i], *b[j], out);
+        if (!detail::equal(a[i], b[j])) detail::walk(step(path, j), a[i], b[j], out);
     };
     std::vector<bool> gone(a.size()), come(b.size());
     for (const edit& e : edit_script(a.size(), b.size(), same_key)) {
         if (e.kind != edit_kind::inserted) gone[e.from] = true;
         if (e.kind != edit_kind::removed) come[e.to] = true;
-        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), detail::to_text(*a[e.from]));
-        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), detail::to_text(*b[e.to]));
+        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), detail::to_text(a[e.from]));
+        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), detail::to_text(b[e.to]));
         if (e.kind == edit_kind::moved) {
-            out.moved(step(path, e.from), step(path, e.to), detail::to_text(*a[e.from]), detail::to_text(*b[e.to]));
+            out.moved(step(path, e.from), step(path, e.to), detail::to_text(a[e.from]), detail::to_text(b[e.to]));
             look_inside(e.from, e.to);
         }
     }
@@ -156,10 +207,11 @@ template <class Rule, class V> void walk(const std::string& path, const V& befor
     } else if constexpr (k == kind::variant) {
         if (before.index() != after.index()) return out.replaced(path, detail::to_text(before), detail::to_text(after));
         visit_alternative(before, [&](auto index, const auto& one) { detail::walk(path, one, *get_if<decltype(index)::value>(&after), out); });
-    } else if constexpr (k == kind::map) walk_map(path, before, after, out);
-    else if constexpr (k == kind::set || (k == kind::sequence && std::is_same_v<Rule, as_a_set>)) walk_set(path, before, after, out);
+    } else if constexpr (k == kind::map) detail::walk_map<rule_inside<Rule>>(path, before, after, out);
+    else if constexpr (k == kind::set) detail::walk_set(path, before, after, out);
+    else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) detail::walk_as_set(path, before, after, out);
     else if constexpr (pairs<Rule>) walk_pairs_of(Rule{}, path, before, after, out);
-    else if constexpr (k == kind::sequence && has_addressable_elements<V>) walk_sequence(path, before, after, out);
+    else if constexpr (k == kind::sequence) detail::walk_sequence<rule_inside<Rule>>(path, before, after, out);
     else if constexpr (k == kind::record) detail::walk_record(path, before, after, out);
     else out.replaced(path, detail::to_text(before), detail::to_text(after));
 }

@@ -153,6 +153,13 @@ template <std::size_t I = 0, class Variant, class F> constexpr void visit_altern
 
 // ---- copies that share nothing
 
+/// Refuses what a pointer may point to a part of: a copy or comparison would leave out what a derived type adds.
+template <class V> struct require_whole {
+    static constexpr bool value = true;
+    static_assert(!std::is_polymorphic_v<V> || std::is_final_v<V>,
+                  "yore: a pointer to a polymorphic type cannot be a field, a copy would be cut; use std::variant");
+};
+
 template <class V, class... Around> constexpr bool find_sharing();
 
 /// True where a copy of V would share a pointee, or V has none: it holds an owning pointer somewhere.
@@ -185,11 +192,21 @@ template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequen
     return V(detail::clone(get<I>(v))...);
 }
 
+/// Gives a struct clones of the fields of another; those that a copy has already are left.
+template <class V> void unshare(const V& v, V& out) {
+    auto one = [](const auto& from, auto& to) {
+        using value = std::remove_cvref_t<decltype(to)>;
+        if constexpr (shares<value> || !std::copy_constructible<V>) to = detail::clone(from);
+    };
+    reflected<V>::visit(v, [&](const auto&... from) { reflected<V>::visit(out, [&](auto&... to) { (one(from, to), ...); }); });
+}
+
 /// A copy of a value that shares nothing with it.
 template <class V> V clone(const V& v) {
     if constexpr (!shares<V>) return v;
     else if constexpr (kind_of<V> == kind::pointer) {
         using pointee = std::remove_cv_t<typename V::element_type>;
+        static_assert(require_whole<pointee>::value);
         return v ? V(new pointee(detail::clone<pointee>(*v))) : V();
     } else if constexpr (kind_of<V> == kind::optional) {
         return v ? V(detail::clone(*v)) : V();
@@ -218,13 +235,15 @@ template <class V> V clone(const V& v) {
         }
     } else if constexpr (kind_of<V> == kind::tuple) {
         return clone_tuple(v, std::make_index_sequence<std::tuple_size<V>::value>{});
+    } else if constexpr (std::copy_constructible<V>) { // keeps what is no field
+        V out(v);
+        detail::unshare(v, out);
+        return out;
     } else {
         static_assert(std::default_initializable<V>,
                       "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
         V out{};
-        reflected<V>::visit(v, [&](const auto&... from) {
-            reflected<V>::visit(out, [&](auto&... to) { ((to = detail::clone(from)), ...); });
-        });
+        detail::unshare(v, out);
         return out;
     }
 }

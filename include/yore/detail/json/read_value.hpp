@@ -470,6 +470,7 @@ template <class V, class J> V value_from(const J& j, const place& at) {
         if (!j.is_null()) fail_expected<V>(j, at);
         return V{};
     } else if constexpr (k == kind::record) return record_from<V>(j, at);
+    else if constexpr (std::is_aggregate_v<V> || described<V>) static_assert(require_auditable<V>::value);
     else {
         static_assert(k != kind::other, "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
                                         "yore::value_traits for it with functions to_text and from_text");

@@ -274,7 +274,8 @@ template <class J, class V> J written(const V& v, const place& at) {
         J out = J::object();
         detail::write_members(out, v, at);
         return out;
-    } else {
+    } else if constexpr (std::is_aggregate_v<V> || described<V>) static_assert(require_auditable<V>::value);
+    else {
         static_assert(k != kind::other, "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
                                         "yore::value_traits for it with functions to_text and from_text");
     }

@@ -86,7 +86,7 @@ public:
         columns_ = std::move(columns);
         head_alignment_ = head_alignment;
         head_size_ = (head_size + head_alignment - 1) / head_alignment * head_alignment;
-        row_size_ = 10 + (columns_.size() + 7) / 8;
+        row_size_ = row_header + (columns_.size() + 7) / 8;
         all_columns_ = columns_.size() % 64 == 0 ? ~std::uint64_t{0} : (std::uint64_t{1} << columns_.size() % 64) - 1;
         destroy_head_ = destroy_head;
     }
@@ -163,10 +163,11 @@ public:
 
     /// How many rows of the first n have occurred by then. Complexity: logarithmic.
     [[nodiscard]] std::uint32_t occurred_by(std::uint32_t e, std::uint32_t n, timestamp when) const {
+        const std::uint32_t coarse_when = coarse(when);
         std::uint32_t low = 0;
         while (low != n) {
             const std::uint32_t middle = low + (n - low) / 2;
-            if (occurred_on(e, middle) <= when) low = middle + 1;
+            if (occurred_by(e, middle, when, coarse_when)) low = middle + 1;
             else n = middle;
         }
         return low;
@@ -214,7 +215,8 @@ public:
         mask bits = columns;
         if constexpr (std::endian::native == std::endian::big)
             for (std::uint64_t& w : bits.words) w = swapped(w);
-        std::memcpy(r + 10, bits.words.data(), row_size_ - 10);
+        store(r + 10, coarse(facts.occurred_on ? *facts.occurred_on : commits_.occurred_on(facts.commit)));
+        std::memcpy(r + row_header, bits.words.data(), row_size_ - row_header);
         one.ever |= columns;
         ++one.count;
         ++versions_;
@@ -358,7 +360,20 @@ private:
     static constexpr std::size_t row_slack = 8; // a mask is read eight bytes at once
     static constexpr unsigned has_source = 8, has_time = 16;
 
-    // A row: commit (4 bytes), offset of its values in the log (5), operation and flags (1), a bit for each column.
+    // A row: commit (4 bytes), offset of its values in the log (5), operation and flags (1), coarse time (4), a bit for each
+    // column.
+    static constexpr std::size_t row_header = 14;
+
+    /// An instant in steps of 4.2 seconds, from the year 1684 to 2255; beyond, the nearest. It keeps the order of instants, so
+    /// different coarse times decide which is earlier, and only equal ones need the exact time, which is further away.
+    static std::uint32_t coarse(timestamp when) {
+        const std::int64_t steps = (when.time_since_epoch().count() >> 22) + (std::int64_t{1} << 31);
+        return steps < 0 ? 0 : steps > 0xffffffff ? 0xffffffffU : static_cast<std::uint32_t>(steps);
+    }
+    [[nodiscard]] bool occurred_by(std::uint32_t e, std::uint32_t row, timestamp when, std::uint32_t coarse_when) const {
+        const auto own = load<std::uint32_t>(row_at(e, row) + 10);
+        return own != coarse_when ? own < coarse_when : occurred_on(e, row) <= when;
+    }
 
     template <class N> static N load(const std::byte* at) {
         N n;
@@ -463,13 +478,13 @@ private:
     }
     [[nodiscard]] mask columns_in(const entity& one, std::uint32_t row) const {
         mask m;
-        const std::byte* at = one.rows + row * row_size_ + 10;
+        const std::byte* at = one.rows + row * row_size_ + row_header;
         if constexpr (Words == 1) { // eight bytes at once; what they hold beyond the row is cut off
             m.words[0] = load<std::uint64_t>(at);
             if constexpr (std::endian::native == std::endian::big) m.words[0] = swapped(m.words[0]);
             m.words[0] &= all_columns_;
         } else {
-            std::memcpy(m.words.data(), at, row_size_ - 10);
+            std::memcpy(m.words.data(), at, row_size_ - row_header);
             if constexpr (std::endian::native == std::endian::big)
                 for (std::uint64_t& w : m.words) w = swapped(w);
         }
