@@ -22,7 +22,8 @@ struct options {
 /// typed. Safe to use from several threads at once; readers never wait for an open transaction.
 template <class = void> class basic_store final : public store_interface {
 public:
-    explicit basic_store(const options& o = {}) : core_(o.redaction_key ? *o.redaction_key : detail::random_key()) {}
+    basic_store() : core_(detail::random_key()) {}
+    explicit basic_store(const options& o) : core_(o.redaction_key ? *o.redaction_key : detail::random_key()) {}
     ~basic_store() override {
         for (detail::model_table* t : tables_) delete t;
     }

@@ -415,9 +415,15 @@ private:
         if (what.audited != nullptr) what.audited->assign(audit_in(state.get()), p.audit.get());
         return state;
     }
+    /// The commit that the version will have; in a transaction the one of its first record.
     commit planned_commit(const write_plan& p, const context* c) const {
+        if (store_.has_commit()) {
+            commit out = store_.commits.read(store_.open_commit());
+            out.occurred_on = p.occurred_on;
+            return out;
+        }
         commit out;
-        out.id = std::uint64_t{store_.has_commit() ? store_.open_commit() : store_.commits.size()} + 1;
+        out.id = std::uint64_t{store_.commits.size()} + 1;
         out.occurred_on = out.recorded_on = p.occurred_on;
         if (c == nullptr) return out;
         out.actor = c->actor;
