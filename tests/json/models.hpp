@@ -134,7 +134,8 @@ struct exhibit {
     std::unique_ptr<part> owned{};
     std::shared_ptr<part> shared{};
     std::optional<std::optional<std::int32_t>> twice{};
-    std::variant<std::int64_t, std::string> value{};
+    std::variant<std::monostate, std::int64_t, std::string> value{};
+    std::optional<std::variant<std::monostate, bool>> maybe{};
     std::variant<std::int32_t, double, part, address> ambiguous{};
     float ratio{};
     double price{};

@@ -126,6 +126,8 @@ TEST_CASE("a variant is its value, with a tag where the value does not say which
     CHECK(text_of(plain("five")) == R"("five")");
     CHECK(text_of(plain(shelf::part{5, "five"})) == R"({"code":5,"label":"five"})");
 
+    CHECK(text_of(std::variant<std::monostate, int>()) == "null");
+
     using numbers = std::variant<std::int64_t, double, std::string>;
     CHECK(text_of(numbers(5)) == R"({"type":"integer","value":5})");
     CHECK(text_of(numbers(5.0)) == R"({"type":"number","value":5.0})");
