@@ -86,6 +86,23 @@ STORE_TEST("find by actor matches the id", "[find]") {
     CHECK(machines.find({.actor = ""}).empty());
 }
 
+STORE_TEST("an empty text in a commit is found as such and is not an absent one", "[find]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    machines.record(machine(1, "nobody and no reason"));
+    {
+        const yore::scope who{yore::context{.actor = yore::actor{""}, .reason = "", .correlation_id = ""}};
+        machines.record(machine(2, "empty"));
+    }
+
+    CHECK(places(machines.find({.actor = ""})) == found{{2, 1}});
+    CHECK(places(machines.find({.reason = ""})) == found{{2, 1}});
+    CHECK(places(machines.find({.correlation_id = ""})) == found{{2, 1}});
+    CHECK_FALSE(machines.at(1, 1)->commit.reason.has_value());
+    CHECK(machines.at(2, 1)->commit.reason == "");
+    CHECK(machines.at(2, 1)->commit.actor->id == "");
+}
+
 STORE_TEST("find by reason and by correlation id", "[find]") {
     TestType stores;
     yore::history<Machine> machines{stores.open()};

@@ -257,6 +257,35 @@ STORE_TEST("in a transaction before_record is asked at once and on_record told a
     CHECK(told == std::vector<std::int64_t>{1, 3});
 }
 
+STORE_TEST(
+    "before_record is shown the commit that will be stored, in a transaction that of its first record", "[hooks]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    std::vector<yore::commit> shown;
+    const auto hook = machines.before_record([&](const yore::version<Machine>& next) {
+        shown.push_back(next.commit);
+        return true;
+    });
+    {
+        yore::transaction all{db};
+        for (const char* reason : {"first", "second"}) {
+            const yore::scope who{yore::context{.actor = yore::actor{"ana"}, .reason = reason}};
+            machines.record(machine(1, reason));
+        }
+        all.commit();
+    }
+
+    REQUIRE(shown.size() == 2);
+    for (std::size_t each = 0; each < 2; ++each) {
+        const auto stored = machines.at(1, each + 1)->commit;
+        CHECK(shown[each].id == stored.id);
+        CHECK(shown[each].actor == stored.actor);
+        CHECK(shown[each].reason == stored.reason);
+        CHECK(shown[each].occurred_on == stored.occurred_on);
+    }
+}
+
 STORE_TEST("a connection that ended is not called any more", "[hooks]") {
     TestType stores;
     yore::history<Machine> machines{stores.open()};

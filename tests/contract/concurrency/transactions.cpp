@@ -11,7 +11,7 @@ using namespace contract;
 namespace {
 
 constexpr std::size_t writer_count = 4;
-constexpr std::int64_t rounds = 40;
+constexpr std::int64_t rounds = 100;
 
 } // namespace
 
@@ -85,8 +85,9 @@ STORE_TEST("a write of another thread waits for the transaction to end", "[concu
     TestType stores;
     auto& db = stores.open();
     yore::history<Sample> samples{db};
-    std::atomic<bool> ended{false};
     std::atomic<bool> began{false};
+    std::atomic<bool> about_to_write{false};
+    std::atomic<bool> ended{false};
     bool waited = false;
 
     together(2, [&](std::size_t thread) {
@@ -95,19 +96,21 @@ STORE_TEST("a write of another thread waits for the transaction to end", "[concu
             samples.record(sample(1, 1));
             began = true;
             began.notify_one();
-            samples.record(sample(1, 2));
-            samples.record(sample(1, 3));
+            about_to_write.wait(false);
+            for (std::int64_t value = 2; value <= 500; ++value) samples.record(sample(1, value));
             ended = true;
             all.commit();
             return;
         }
         began.wait(false);
+        about_to_write = true;
+        about_to_write.notify_one();
         samples.record(sample(2, 1));
         waited = ended;
     });
 
     CHECK(waited);
-    CHECK(samples.versions(1).size() == 3);
+    CHECK(samples.versions(1).size() == 500);
     CHECK(samples.versions(2).size() == 1);
 }
 

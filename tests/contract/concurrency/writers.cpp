@@ -11,7 +11,7 @@ using namespace contract;
 namespace {
 
 constexpr std::size_t writer_count = 4;
-constexpr std::int64_t rounds = 60;
+constexpr std::int64_t rounds = 150;
 
 std::int64_t number_of(std::size_t thread, std::int64_t round) {
     return static_cast<std::int64_t>(thread) * 1'000'000 + round + 1;
