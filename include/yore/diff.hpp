@@ -29,6 +29,7 @@ namespace detail {
 
 /// One comparison per field, no branch between them.
 template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const T& b) {
+    static_assert(require_policy<T>::value);
     field_set<T> out;
     reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {

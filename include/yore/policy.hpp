@@ -113,7 +113,11 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
 }
 
 template <class T> using owners_of = decltype(owners<T>(pointers_of<T>()));
-template <class T> using rules_of = typename checked_rules<T, decltype(all_rules(owners_of<T>{})), owners_of<T>>::type;
+template <class T> using rules_of = decltype(all_rules(owners_of<T>{}));
+
+/// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds nothing
+/// to its own sentence.
+template <class T> using require_policy = checked_rules<T, rules_of<T>, owners_of<T>>;
 
 // ---- what each rule says
 
@@ -133,6 +137,7 @@ template <class T, template <auto...> class Kind, auto... Members> struct fields
 
 template <class T, template <auto...> class Kind, class... Rules>
 constexpr field_set<T> fields_of_rules(types<Rules...>) {
+    static_assert(require_policy<T>::value);
     field_set<T> s;
     ((s |= fields_of_rule<T, Kind, Rules>::value), ...);
     return s;
@@ -159,6 +164,7 @@ template <class T, class... Rules> constexpr std::string_view label_in([[maybe_u
 }
 
 template <class T> constexpr std::string_view label_of(std::size_t index) {
+    static_assert(require_policy<T>::value);
     std::string_view text = label_in<T>(index, rules_of<T>{});
     return text.empty() ? field_names<T>[index] : text;
 }
@@ -321,6 +327,7 @@ inline constexpr std::string_view table_name =
 /// What a model needs beyond being auditable, one sentence for each thing.
 template <class T> struct require_model {
     static constexpr bool value = true;
+    static_assert(require_policy<T>::value);
     using found = key_pointers<T>;
     static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
                   "yore: this model has no key; name a field `id`, or say which fields identify an entity with "

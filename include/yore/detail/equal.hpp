@@ -109,6 +109,7 @@ template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_fiel
 
 /// Calls `f(index, equal)` for each field, without a branch between the comparisons.
 template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
+    static_assert(require_policy<T>::value);
     return reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         return reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
             return [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
@@ -166,7 +167,8 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
     } else {
         static_assert(comparable<V>, "yore: values of this type cannot be compared; give it operator==, or specialise "
                                      "yore::value_traits for it with a function equal");
-        return a == b;
+        if constexpr (comparable<V>) return a == b;
+        else return false;
     }
 }
 

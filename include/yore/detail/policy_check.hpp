@@ -94,10 +94,10 @@ template <class T> constexpr bool has_proper_policy() {
     else return true;
 }
 
-/// The rules of T, once they are found to make sense. Owners are T and those of its bases that have fields.
+/// Owners are T and those of its bases that have fields.
 template <class T, class Rules, class Owners> struct checked_rules;
 template <class T, class Rules, class... Owners> struct checked_rules<T, Rules, types<Owners...>> {
-    using type = Rules; // before the assertions: clang leaves out what is behind one that failed
+    static constexpr bool value = true; // before the assertions: clang leaves out what is behind one that failed
     static_assert((!hides_policy<Owners>() && ...),
                   "yore: the audit_policy of this type is private and would be overlooked; make it public");
     static_assert((has_proper_policy<Owners>() && ...),

@@ -125,6 +125,7 @@ template <class V, class F> std::string container_text(const V& v, std::string_v
 }
 
 template <class V> std::string record_text(const V& v) {
+    static_assert(require_policy<V>::value);
     std::string out = "{";
     for_each_index(v, [&](auto index, const auto& value) {
         constexpr std::size_t i = decltype(index)::value;

@@ -239,12 +239,14 @@ template <class V> V clone(const V& v) {
         V out(v);
         detail::unshare(v, out);
         return out;
-    } else {
-        static_assert(std::default_initializable<V>,
-                      "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
+    } else if constexpr (std::default_initializable<V>) {
         V out{};
         detail::unshare(v, out);
         return out;
+    } else {
+        static_assert(std::default_initializable<V>,
+                      "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
+        return detail::clone(v); // never reached
     }
 }
 
