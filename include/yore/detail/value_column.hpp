@@ -155,7 +155,7 @@ template <class V> struct object_column {
         return at + sizeof o;
     }
     static const std::byte* get(const std::byte* at, void* value) {
-        *static_cast<V*>(value) = clone(*object(at));
+        *static_cast<V*>(value) = detail::clone(*object(at));
         return at + sizeof(V*);
     }
     static const std::byte* skip(const std::byte* at) { return at + sizeof(V*); }
