@@ -4,6 +4,7 @@
 
 #include <yore/detail/memory/hash_index.hpp>
 #include <yore/detail/value_kind.hpp>
+#include <yore/policy.hpp>
 
 #include <cstddef>
 #include <cstdint>
