@@ -88,6 +88,17 @@ TEST_CASE("a letter is text, and bytes are base64", "[json]") {
     CHECK(text_of(std::vector<std::uint8_t>{77, 97}) == "[77,97]");
 }
 
+namespace {
+
+struct lap_clock { // one that no other test says how to write
+    using duration = std::chrono::nanoseconds;
+    using rep = duration::rep;
+    using period = duration::period;
+    using time_point = std::chrono::time_point<lap_clock>;
+};
+
+} // namespace
+
 TEST_CASE("times are RFC 3339 in UTC with a fraction only when there is one", "[json]") {
     CHECK(text_of(noon) == R"("2024-02-29T12:00:00Z")");
     CHECK(text_of(noon + 1us) == R"("2024-02-29T12:00:00.000001Z")");
@@ -96,7 +107,7 @@ TEST_CASE("times are RFC 3339 in UTC with a fraction only when there is one", "[
     CHECK(text_of(std::chrono::sys_time<std::chrono::nanoseconds>(noon) + 1us + 20ns) == R"("2024-02-29T12:00:00.000001020Z")");
     CHECK(text_of(std::chrono::sys_days(std::chrono::floor<std::chrono::days>(noon))) == R"("2024-02-29")");
     CHECK(text_of(std::chrono::sys_days(std::chrono::days(2'000'000'000))) == R"("2000000000d")"); // beyond what text can say
-    CHECK(text_of(std::chrono::steady_clock::time_point(5ns)) == R"("5ns")");
+    CHECK(text_of(lap_clock::time_point(5ns)) == R"("5ns")");
 }
 
 TEST_CASE("a duration has its unit, and a date that is no day its three numbers", "[json]") {
