@@ -31,12 +31,12 @@ template <class N> std::optional<N> number_from(std::string_view text) {
 
 // ---- instants
 
-/// An instant of the system clock whose unit can be told apart in text: whole ticks of a nanosecond or more.
+/// An instant of the system clock in whole nanoseconds, or in a unit that is some whole microseconds.
 template <class V> inline constexpr bool is_calendar_instant = false;
 template <class D>
 inline constexpr bool is_calendar_instant<std::chrono::time_point<std::chrono::system_clock, D>> =
     std::integral<typename D::rep> && (std::is_same_v<typename D::period, std::nano> ||
-                                       std::ratio_less_equal_v<std::micro, typename D::period>);
+                                       std::ratio_divide<typename D::period, std::micro>::den == 1);
 
 template <class V> inline constexpr bool counts_days = std::is_same_v<typename V::period, std::ratio<86400>>;
 template <class V> inline constexpr bool counts_nanoseconds = std::is_same_v<typename V::period, std::nano>;
@@ -55,16 +55,19 @@ template <class V> constexpr bool has_text(const V& t) {
 
 /// Requires: `has_text(t)`.
 template <class V> std::string calendar_text(const V& t) {
-    const auto whole = std::chrono::floor<std::chrono::microseconds>(t);
-    std::string text = to_rfc3339(whole);
-    if constexpr (counts_days<V>) text.resize(text.find('T'));
-    if constexpr (counts_nanoseconds<V>)
-        if (const auto rest = (t - whole).count(); rest != 0) {
-            text.pop_back();
-            if (text.find('.') == std::string::npos) text += ".000000";
-            text += number_text(1000 + rest).substr(1) + "Z";
-        }
-    return text;
+    if constexpr (counts_nanoseconds<V>) {
+        const std::int64_t count = t.time_since_epoch().count();
+        const std::int64_t rest = count % 1000 + (count % 1000 < 0 ? 1000 : 0);
+        std::string text = to_rfc3339(timestamp(std::chrono::microseconds(count / 1000 - (count % 1000 < 0 ? 1 : 0))));
+        if (rest == 0) return text;
+        text.pop_back();
+        if (text.find('.') == std::string::npos) text += ".000000";
+        return text += number_text(1000 + rest).substr(1) + "Z";
+    } else {
+        std::string text = to_rfc3339(timestamp(t));
+        if constexpr (counts_days<V>) text.resize(text.find('T'));
+        return text;
+    }
 }
 
 /// The nanoseconds behind the microsecond of RFC 3339 text; further digits are dropped.
@@ -97,10 +100,10 @@ template <class V> std::optional<V> calendar_from(std::string_view text) {
         const std::int64_t count = microseconds < 0 ? (microseconds + 1) * 1000 + (rest - 1000) : microseconds * 1000 + rest;
         return V(typename V::duration(static_cast<typename V::rep>(count)));
     } else {
-        using wide = std::chrono::duration<std::int64_t, typename V::period>;
-        const auto whole = std::chrono::floor<wide>(*found);
-        if (whole != *found || !std::in_range<typename V::rep>(whole.time_since_epoch().count())) return {};
-        return V(typename V::duration(static_cast<typename V::rep>(whole.time_since_epoch().count())));
+        constexpr std::int64_t unit = std::chrono::microseconds(std::chrono::duration<std::int64_t, typename V::period>(1)).count();
+        const std::int64_t count = found->time_since_epoch().count();
+        if (count % unit != 0 || !std::in_range<typename V::rep>(count / unit)) return {};
+        return V(typename V::duration(static_cast<typename V::rep>(count / unit)));
     }
 }
 
