@@ -16,6 +16,7 @@ namespace yore {
 /// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but `names`.
 /// The engine is part of the type, so that two programs which opened T differently cannot exchange one.
 template <class T, class Engine = detail::engine_tag<T>> class field_set {
+    static_assert(detail::require_auditable<T>::value);
     static constexpr std::size_t bits = 64;
     static constexpr std::size_t count = detail::reflected<T>::count;
     static constexpr std::size_t words = count == 0 ? 1 : (count + bits - 1) / bits;

@@ -3,6 +3,7 @@
 #define YORE_DETAIL_REFLECTED_HPP
 
 #include <yore/config.hpp>
+#include <yore/detail/list_proof.hpp>
 #include <yore/detail/refusal.hpp>
 #include <yore/reflect/bindings.hpp>
 #include <yore/reflect/describe.hpp>
@@ -39,24 +40,13 @@ template <class... V> constexpr refusal refusal_of_members(types<V...>) {
     return first == refusal::none && sizeof...(V) > YORE_MAX_FIELDS ? refusal::too_many_fields : first;
 }
 
-/// How many data members an aggregate itself has, without those of its bases.
-template <class T> constexpr std::size_t count_own_members() {
-#if YORE_STATIC_REFLECTION
-    return nonstatic_data_members_of(^^T, std::meta::access_context::unchecked()).size();
-#else
-    return element_count<T> == uncountable ? uncountable : element_count<T> - base_count<T>;
-#endif
-}
-
-/// Proves a list of members against what the initialisers of an aggregate say; elsewhere a list is believed.
+/// A list is proved where the type is an aggregate; elsewhere it is believed.
 template <class T, class Opened> constexpr refusal refusal_of_list() {
     constexpr refusal member = refusal_of_members(typename Opened::types{});
     if constexpr (member != refusal::none) return member;
     else if constexpr (has_duplicates(Opened::names())) return refusal::same_name;
-    else if constexpr (std::is_aggregate_v<T>) {
-        constexpr std::size_t counted = count_own_members<T>();
-        return counted == Opened::own_count || counted == uncountable ? refusal::none : refusal::incomplete_list;
-    } else return refusal::none;
+    else if constexpr (std::is_aggregate_v<T> && !lists_class<T>(Opened::list())) return refusal::incomplete_list;
+    else return refusal::none;
 }
 
 template <class T> constexpr refusal refusal_of_bindings() {
@@ -136,9 +126,9 @@ template <class T> struct require_auditable {
                   "bit-field cannot be listed, make it a plain member)");
 };
 
-/// The engine of T. One sentence where there is none.
-template <class T>
-using reflected = std::enable_if_t<require_auditable<T>::value, std::remove_pointer_t<decltype(choose_engine<T>())>>;
+/// The engine of T; of a type that no engine opens, one without fields, so that the sentence stands alone.
+/// Requires: who enters here asserts `require_auditable<T>::value`.
+template <class T> using reflected = std::remove_pointer_t<decltype(choose_engine<T>())>;
 
 /// The reflection engine as it stands in mangled names, so that translation units which opened a type differently share no
 /// definition. A list of members stands inside the type, where every translation unit sees it, so it shares the name of the
@@ -165,6 +155,7 @@ inline constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 
 /// Position of a member among the fields of T by address, which is the same question for every engine.
 template <class T, auto Member> consteval std::size_t index_of() {
+    static_assert(require_auditable<T>::value);
     return reflected<T>::visit(imagined<T>.value, [](auto&... m) {
         std::size_t i = 0, found = no_field;
         auto look = [&](auto& one) {

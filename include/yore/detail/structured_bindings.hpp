@@ -16,13 +16,13 @@ template <std::size_t N> using count_constant = std::integral_constant<std::size
 inline constexpr std::size_t most_bindings = 64;
 
 struct bit_field {};
-void take_addresses(auto&...);
+int take_addresses(auto&...);
 
-// Clang before 16 lets no requires-expression name a structured binding; there a bit-field is left to its own sentence.
+// Clang before 16 lets no requires-expression name a structured binding; there a bit-field gets the compiler's sentence.
 #if !defined(__clang__) || __clang_major__ >= 16
 #define YORE_ADDRESSABLE(...) requires { take_addresses(__VA_ARGS__); }
 #else
-#define YORE_ADDRESSABLE(...) true
+#define YORE_ADDRESSABLE(...) (sizeof(take_addresses(__VA_ARGS__)) != 0)
 #endif
 
 #define YORE_BIND(N)                                                                                                   \

@@ -71,7 +71,6 @@ template <class T, class List> struct opened_by_pointers;
 template <class T, auto... P> struct opened_by_pointers<T, pointers<P...>> {
     using types = detail::types<type_of_member<P>...>;
     static constexpr std::size_t count = sizeof...(P);
-    static constexpr std::size_t own_count = (std::size_t{0} + ... + std::is_same_v<class_of_member<P>, T>);
 
     template <class Object, class F> YORE_INLINE static constexpr decltype(auto) visit(Object& object, F&& f) {
         return f(object.*P...);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: BSL-1.0
+// expect: yore: a reference cannot be a field, it cannot be put back; store the value, or the key of what it refers to
+#include <yore/diff.hpp>
+
+#include <cstdint>
+#include <string>
+
+struct Person {
+    std::int64_t id;
+    std::string name;
+};
+
+struct Machine {
+    std::int64_t id;
+#ifdef YORE_BAD
+    Person& keeper;
+#else
+    std::int64_t keeper;
+#endif
+};
+
+auto differ(const Machine& a, const Machine& b) { return yore::diff(a, b); }
