@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "typed_replay.hpp"
+
+namespace congress {
+
+template std::unique_ptr<model_replay> replay_of(yore::history<Legislator>);
+template std::unique_ptr<model_replay> replay_of(yore::history<Executive>);
+
+} // namespace congress
