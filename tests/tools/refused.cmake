@@ -2,7 +2,8 @@
 # cmake -D FILE=<file> [-D DEFINED=<macro>...] -P refused.cmake -- <command>...
 #
 # The command must fail and must print every sentence that stands in the file as `// expect: <sentence>` (`# expect:` in a
-# CMakeLists.txt). Where `// unless: <macro>` names one of DEFINED, the command must succeed instead.
+# CMakeLists.txt), or the one that `// or: <sentence>` gives below it, for a compiler that speaks before we can. Where
+# `// unless: <macro>` names one of DEFINED, the command must succeed instead.
 cmake_policy(VERSION 3.25)
 
 include(${CMAKE_CURRENT_LIST_DIR}/command_line.cmake)
@@ -10,12 +11,15 @@ yore_command_line(command)
 
 set(must_fail TRUE)
 set(sentences 0)
-file(STRINGS "${FILE}" comments REGEX "(//|#) (expect|unless): ")
+file(STRINGS "${FILE}" comments REGEX "(//|#) (expect|or|unless): ")
 foreach(comment IN LISTS comments)
-  string(REGEX MATCH "(//|#) (expect|unless): (.*)$" matched "${comment}")
+  string(REGEX MATCH "(//|#) (expect|or|unless): (.*)$" matched "${comment}")
   if(CMAKE_MATCH_2 STREQUAL "expect")
     math(EXPR sentences "${sentences} + 1")
     set(sentence_${sentences} "${CMAKE_MATCH_3}")
+    set(otherwise_${sentences} "${CMAKE_MATCH_3}")
+  elseif(CMAKE_MATCH_2 STREQUAL "or")
+    set(otherwise_${sentences} "${CMAKE_MATCH_3}")
   elseif(CMAKE_MATCH_3 IN_LIST DEFINED)
     set(must_fail FALSE)
   endif()
@@ -37,7 +41,8 @@ elseif(must_fail)
   string(REPLACE "\\\"" "\"" words "${words}")
   foreach(i RANGE 1 ${sentences})
     string(FIND "${words}" "${sentence_${i}}" position)
-    if(position EQUAL -1)
+    string(FIND "${words}" "${otherwise_${i}}" other_position)
+    if(position EQUAL -1 AND other_position EQUAL -1)
       message("${output}")
       message(FATAL_ERROR "this was refused, but without the sentence: ${sentence_${i}}")
     endif()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // expect: yore: a bit-field cannot be a field, it has no address; make it a plain member
-// or: bit-field 'm2'
+// or: non-const reference cannot bind to bit-field 'broken'
 #include <yore/diff.hpp>
 
 struct Machine {
