@@ -29,10 +29,10 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : owned_(new memory::store), table_(&owned_->open(checked(), width())) {}
+    history() : owned_(new memory::store), table_(&opened(*owned_)) {}
 
     /// In a store; all histories of T there share one past.
-    template <store S> explicit history(S& s) : table_(&s.open(checked(), width())) {}
+    template <store S> explicit history(S& s) : table_(&opened(s)) {}
 
     history(history&& other) noexcept : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
     history& operator=(history&& other) noexcept {
@@ -251,11 +251,10 @@ public:
 private:
     using request = detail::write_request;
 
-    static constexpr const detail::model& checked() {
+    template <class S> static detail::model_table& opened(S& s) {
         static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value);
-        return detail::model_of<T>;
+        return s.template open<T>();
     }
-    static constexpr auto width() { return detail::width<detail::words_for(detail::model_of<T>.columns)>{}; }
 
     static request request_of(request::what kind, const record_options& options) {
         request r;

@@ -19,8 +19,8 @@
 
 namespace yore {
 
-/// What every store does whatever the model. A store also has
-/// `detail::model_table& open(const detail::model&, detail::width<Words>)`.
+/// What every store does whatever the model. A store also has `template <class T> detail::model_table& open()`, which makes
+/// the table of T when it is first asked for, and gives the same one ever after.
 class store_interface {
 public:
     store_interface() = default;
@@ -113,6 +113,8 @@ struct undo_blocked {
     wide_set fields;
 };
 
+struct any_model; // what the concept of a store asks about
+
 /// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here per
 /// operation.
 class model_table {
@@ -154,8 +156,8 @@ public:
 
 /// A place where histories are kept: memory, a database, or something that wraps one of them.
 template <class S>
-concept store = std::derived_from<S, store_interface> && requires(S& s, const detail::model& m) {
-    { s.open(m, detail::width<1>{}) } -> std::same_as<detail::model_table&>;
+concept store = std::derived_from<S, store_interface> && requires(S& s) {
+    { s.template open<detail::any_model>() } -> std::same_as<detail::model_table&>;
 };
 
 /// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it records;

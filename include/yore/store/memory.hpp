@@ -29,6 +29,20 @@ public:
     }
 
     /// The table of a model; made when it is first asked for.
+    template <class T> detail::model_table& open() {
+        return open(detail::model_of<T>, detail::width<detail::words_for(detail::model_of<T>.columns)>{});
+    }
+
+    void begin() override { core_.begin(); }
+    void commit() override { core_.commit(); }
+    void roll_back() noexcept override { core_.roll_back(); }
+
+    // Memory is as durable as it gets at once.
+    void begin_batch(std::size_t) override {}
+    void flush_batch() override {}
+    void end_batch() override {}
+
+private:
     template <std::size_t Words> detail::model_table& open(const detail::model& m, detail::width<Words>) {
         std::lock_guard lock(tables_mutex_);
         for (detail::model_table* t : tables_) {
@@ -42,16 +56,6 @@ public:
         return *tables_.back();
     }
 
-    void begin() override { core_.begin(); }
-    void commit() override { core_.commit(); }
-    void roll_back() noexcept override { core_.roll_back(); }
-
-    // Memory is as durable as it gets at once.
-    void begin_batch(std::size_t) override {}
-    void flush_batch() override {}
-    void end_batch() override {}
-
-private:
     detail::memory::store_core core_;
     std::mutex tables_mutex_;
     std::vector<detail::model_table*> tables_;
