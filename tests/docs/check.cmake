@@ -3,6 +3,7 @@
 #
 # Every public header has its page in docs/reference and every page its header, each line of a synopsis stands in that
 # header, and every relative link leads to a file, with an anchor to a heading.
+cmake_minimum_required(VERSION 3.25...4.1)
 include(${CMAKE_CURRENT_LIST_DIR}/extract.cmake)
 set(mistakes "")
 
@@ -41,9 +42,6 @@ function(check_synopsis page header)
       string(APPEND mistakes "${page}: its header does not say \"${line}\"\n")
     endif()
   endwhile()
-  if(page_SYNOPSIS STREQUAL "")
-    string(APPEND mistakes "${page}: it has no synopsis\n")
-  endif()
   set(mistakes "${mistakes}" PARENT_SCOPE)
 endfunction()
 
