@@ -33,7 +33,7 @@ template <class T, json_value Json>
 template <class T, std::convertible_to<std::string_view> Text>
     requires(!json_value<Text>)
 [[nodiscard]] T from_json(const Text& text, json_options options = {}) {
-    return from_json<T>(detail::parsed<nlohmann::json>(text, &detail::name_of_document<T>::words), options);
+    return yore::from_json<T>(detail::parsed<nlohmann::json>(text, &detail::name_of_document<T>::words), options);
 }
 
 } // namespace yore
