@@ -10,6 +10,14 @@
 #include <yore/store/memory.hpp>
 #include <yore/yore.hpp>
 
+#ifdef YORE_CONTRACT_SQLITE
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <yore/store/sqlite.hpp>
+#endif
+
 namespace contract {
 
 /// Opens memory stores; a fixture gives an empty store, the same one at each call, that lives as long as the fixture.
@@ -20,8 +28,37 @@ private:
     yore::memory::store store_;
 };
 
-/// Every store under test: a new store is one more fixture here.
+#ifdef YORE_CONTRACT_SQLITE
+/// A file of its own in a temporary folder, away again when the fixture is.
+struct sqlite_file_fixture {
+    [[nodiscard]] yore::sqlite::store& open() { return store_; }
+
+private:
+    struct folder {
+        folder() {
+            std::string name = (std::filesystem::temp_directory_path() / "yore_XXXXXX").string();
+            if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder can be made");
+            path = name;
+        }
+        ~folder() { std::filesystem::remove_all(path); }
+        std::filesystem::path path;
+    } folder_;
+    yore::sqlite::store store_{(folder_.path / "history.db").string(), {.durability = yore::sqlite::durability::off, .full_row_every = 7}};
+};
+
+/// The same in memory, where every table is locked as a whole.
+struct sqlite_memory_fixture {
+    [[nodiscard]] yore::sqlite::store& open() { return store_; }
+
+private:
+    yore::sqlite::store store_{":memory:"};
+};
+
+using stores = std::tuple<sqlite_file_fixture, sqlite_memory_fixture>;
+#else
+/// The stores under test; each kind is a program of its own, since the tests are a template over them.
 using stores = std::tuple<memory_fixture>;
+#endif
 
 } // namespace contract
 

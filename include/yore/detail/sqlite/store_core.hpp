@@ -1,0 +1,753 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_SQLITE_STORE_CORE_HPP
+#define YORE_DETAIL_SQLITE_STORE_CORE_HPP
+
+#include <yore/detail/memory/store_core.hpp>
+#include <yore/detail/random_key.hpp>
+#include <yore/detail/sqlite/connection.hpp>
+#include <yore/detail/sqlite/schema.hpp>
+#include <yore/store.hpp>
+
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace yore::sqlite {
+
+/// How sure a commit is of the disk: `full` survives a loss of power, `normal` may lose the last commits then but never
+/// damages the file, `off` leaves all to the operating system. The `synchronous` of SQLite.
+enum class durability { full, normal, off };
+
+/// Whether a file may be changed.
+enum class access { read_write, read_only };
+
+/// How a file is opened.
+struct options {
+    sqlite::durability durability = durability::full;
+    sqlite::access access = access::read_write;
+    std::chrono::milliseconds busy_timeout{5000};            ///< how long to wait for other programs
+    std::size_t full_row_every = 64;                         ///< a version with all columns after so many with the changed ones
+    std::size_t cached_entities = 16384;                     ///< latest states that are kept at hand for recording
+    std::optional<detail::digest> redaction_key{};           ///< 128 bits from outside; else random ones kept in the file
+};
+
+} // namespace yore::sqlite
+
+namespace yore::detail::sqlite {
+
+using memory::thread_identity;
+using memory::told_version;
+using yore::sqlite::durability;
+using yore::sqlite::options;
+
+inline std::int64_t count(timestamp t) { return t.time_since_epoch().count(); }
+inline timestamp time_from(std::int64_t count) { return timestamp(std::chrono::microseconds(count)); }
+
+/// The attribution of commits as it stands in a row.
+struct attribution_row {
+    std::optional<std::string> actor, actor_name, reason, correlation_id, entry_point, request, extra;
+
+    attribution_row() = default;
+    explicit attribution_row(const context* c) {
+        if (c == nullptr) return;
+        if (c->actor) {
+            actor = c->actor->id;
+            actor_name = c->actor->name;
+        }
+        reason = c->reason;
+        correlation_id = c->correlation_id;
+        entry_point = c->entry_point;
+        if (c->request) request = yore::to_json(*c->request).dump();
+        if (!c->extra.empty()) extra = nlohmann::json(c->extra).dump();
+    }
+    friend bool operator==(const attribution_row&, const attribution_row&) = default;
+};
+
+/// A table as its store sees it.
+class table_base {
+public:
+    virtual write_result write_in(const write_request&, const context*, timestamp called, bool hooks) = 0; // inside a transaction
+    virtual void forget() noexcept = 0;                                                          // what it keeps of the file
+    virtual void notify(const void* state, const version_facts&, std::exception_ptr& first) noexcept = 0;
+    virtual void set_commit(std::int64_t row, std::int64_t commit) = 0;
+
+protected:
+    ~table_base() = default;
+};
+
+/// What all tables of one file share: connections, transactions, the numbers of rows, and who did it.
+///
+/// One connection writes, used by whoever holds `writer_`; others read, each by one thread at a time. Commits of several
+/// threads that wait at the same time become one transaction of SQLite: the first of them does the work of all.
+class store_core {
+public:
+    store_core(std::string path, const options& o) : options_(o), path_(std::move(path)) {
+        if (path_ == ":memory:") {
+            static std::atomic<unsigned> number{0}; // each store its own, open to all its connections
+            path_ = "file:/yore_" + number_text(reinterpret_cast<std::uintptr_t>(this)) + "_" + number_text(++number) + "?vfs=memdb";
+            in_memory_ = true;
+        }
+        writer_connection_ = open_connection();
+        begin_file();
+    }
+    store_core(sqlite3* borrowed, const options& o) : options_(o), writer_connection_(borrowed, false), borrowed_(true) {
+        if (borrowed == nullptr) throw error("yore: the SQLite handle is null; open the database first");
+        begin_file();
+    }
+    ~store_core() {
+        if (open_ && !borrowed_) sqlite3_exec(writer_connection_.get(), "COMMIT", nullptr, nullptr, nullptr);
+    }
+
+    digest redaction_key{};
+    const options& settings() const { return options_; }
+    [[nodiscard]] bool read_only() const { return options_.access == yore::sqlite::access::read_only; }
+    [[nodiscard]] connection& writer() { return writer_connection_; }
+
+    // ---- reading
+
+    /// A connection to read with, for as long as it lives: what it reads belongs to one moment.
+    class reader {
+    public:
+        explicit reader(store_core& core) : core_(core) {
+            if (core.mine()) {
+                at_ = &core.writer_connection_;
+                return;
+            }
+            if (core.borrowed_ || core.in_open_batch()) {
+                lock_ = std::unique_lock(core.writer_);
+                at_ = &core.writer_connection_;
+                return;
+            }
+            {
+                std::lock_guard lock(core.pool_mutex_);
+                if (!core.pool_.empty()) {
+                    own_ = std::move(core.pool_.back());
+                    core.pool_.pop_back();
+                }
+            }
+            if (!own_) own_ = std::make_unique<connection>(core.open_connection());
+            at_ = own_.get();
+            query(at_->prepared(0, [] { return "BEGIN"; })).step("begin to read");
+        }
+        reader(const reader&) = delete;
+        reader& operator=(const reader&) = delete;
+        ~reader() {
+            if (!own_) return;
+            try {
+                query(at_->prepared(1, [] { return "COMMIT"; })).step();
+                std::lock_guard lock(core_.pool_mutex_);
+                core_.pool_.push_back(std::move(own_));
+            } catch (...) { // the connection is closed
+            }
+        }
+        [[nodiscard]] connection& operator*() const { return *at_; }
+        [[nodiscard]] connection* operator->() const { return at_; }
+
+    private:
+        store_core& core_;
+        connection* at_ = nullptr;
+        std::unique_ptr<connection> own_;
+        std::unique_lock<std::mutex> lock_;
+    };
+
+    // ---- transactions of this thread
+
+    [[nodiscard]] bool mine() const { return owner_.load() == &thread_identity; }
+
+    void begin() {
+        if (!mine()) {
+            writer_.lock();
+            try {
+                ensure_open();
+            } catch (...) {
+                writer_.unlock();
+                throw;
+            }
+            owner_.store(&thread_identity);
+            marks_.clear();
+            in_transaction_ = {};
+        }
+        try {
+            marks_.push_back({pending_.size(), in_transaction_});
+            savepoint("SAVEPOINT yore_");
+        } catch (...) {
+            marks_.pop_back();
+            if (marks_.empty()) {
+                if (!batch_pending_) roll_back_everything();
+                leave();
+            }
+            throw;
+        }
+    }
+
+    void commit() {
+        if (marks_.size() > 1) {
+            savepoint("RELEASE yore_");
+            marks_.pop_back();
+            return;
+        }
+        std::vector<pending> told;
+        try {
+            if (in_transaction_.commit != 0 && in_transaction_.shared) set_recorded_on();
+            savepoint("RELEASE yore_");
+            finish_commit(told);
+        } catch (...) {
+            roll_back_everything();
+            marks_.clear();
+            leave();
+            throw;
+        }
+        marks_.clear();
+        leave();
+        tell(told);
+    }
+
+    void roll_back() noexcept {
+        try {
+            if (sqlite3_get_autocommit(writer_connection_.get()) == 0) {
+                savepoint("ROLLBACK TO yore_");
+                savepoint("RELEASE yore_");
+            } else open_ = false;
+        } catch (...) {
+            roll_back_everything();
+        }
+        forget_all();
+        while (pending_.size() > marks_.back().pending) pending_.pop_back();
+        in_transaction_ = marks_.back().before;
+        marks_.pop_back();
+        if (!marks_.empty()) return;
+        if (open_ && !borrowed_caller_ && !batch_pending_) roll_back_everything();
+        if (borrowed_caller_) open_ = false;
+        leave();
+    }
+
+    // ---- batches: this thread's commits become durable together
+
+    void begin_batch(std::size_t commits) {
+        std::lock_guard lock(writer_);
+        batches_.push_back({&thread_identity, commits == 0 ? 1 : commits, 0});
+        has_batches_.store(true);
+    }
+    void flush_batch() {
+        std::vector<pending> told;
+        {
+            std::lock_guard lock(writer_);
+            flush_open(told);
+        }
+        tell(told);
+    }
+    void end_batch() {
+        std::vector<pending> told;
+        {
+            std::lock_guard lock(writer_);
+            for (std::size_t i = batches_.size(); i-- != 0;)
+                if (batches_[i].thread == &thread_identity) {
+                    batches_.erase(batches_.begin() + static_cast<std::ptrdiff_t>(i));
+                    break;
+                }
+            has_batches_.store(!batches_.empty());
+            flush_open(told);
+        }
+        tell(told);
+    }
+
+    // ---- one record outside a transaction
+
+    /// Records together with whoever else waits. Throws what the recording throws.
+    write_result submit(table_base& table, const write_request& r, const context* c) {
+        job mine{&table, &r, c, clock_now(), {}, {}, false};
+        std::unique_lock lock(queue_mutex_);
+        queue_.push_back(&mine);
+        while (!mine.done) {
+            if (leading_) {
+                waiting_.wait(lock);
+                continue;
+            }
+            leading_ = true;
+            std::deque<job*> group;
+            group.swap(queue_);
+            lock.unlock();
+            std::vector<pending> told;
+            run(group, told);
+            try {
+                tell(told);
+            } catch (...) { // the commits stand
+                if (!mine.failure) mine.failure = std::current_exception();
+            }
+            lock.lock();
+            leading_ = false;
+            for (job* one : group) one->done = true;
+            waiting_.notify_all();
+        }
+        lock.unlock();
+        if (mine.failure) std::rethrow_exception(mine.failure);
+        return mine.result;
+    }
+
+    // ---- for tables, inside a transaction of the writer
+
+    /// The number of the next row; rows of all models share the sequence.
+    std::int64_t next_id() {
+        if (next_id_ == 0) next_id_ = find_next_id();
+        return next_id_++;
+    }
+
+    struct commit_place {
+        std::int64_t row;   // of yore_commit
+        std::uint64_t id;   // of the commit, as the user knows it
+    };
+
+    /// The commit of a new version with this number, made for it or joined.
+    commit_place attribute(table_base& table, std::int64_t id, const context* c, timestamp occurred_on, bool is_explicit) {
+        const bool in_transaction = mine();
+        transaction_commit& open = in_transaction_;
+        if (in_transaction && open.commit != 0) {
+            if (!open.shared) share_commit();
+            return {open.commit, static_cast<std::uint64_t>(open.commit)};
+        }
+        const std::int64_t row = attribution(attribution_row(c), id);
+        if (in_transaction) {
+            open = {id, row, &table, occurred_on, is_explicit, false, c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt,
+                    attribution_row(c)};
+        }
+        return {row, static_cast<std::uint64_t>(id)};
+    }
+    /// The commit of the open transaction. Requires: `joins()`.
+    [[nodiscard]] yore::commit joined_commit() {
+        found_commit found;
+        read_commit(writer_connection_, in_transaction_.row, found);
+        found.commit.id = static_cast<std::uint64_t>(in_transaction_.commit);
+        found.commit.recorded_on = in_transaction_.occurred_on;
+        return found.commit;
+    }
+    /// The id that the commit of the next version will have.
+    [[nodiscard]] std::uint64_t planned_commit_id() {
+        if (joins()) return static_cast<std::uint64_t>(in_transaction_.commit);
+        if (next_id_ == 0) next_id_ = find_next_id();
+        return static_cast<std::uint64_t>(next_id_);
+    }
+    [[nodiscard]] bool joins() const { return mine() && in_transaction_.commit != 0; }
+    [[nodiscard]] timestamp joined_time() const { return in_transaction_.occurred_on; }
+    [[nodiscard]] bool joined_time_is_explicit() const { return in_transaction_.is_explicit; }
+
+    /// Throws: `error` when a record in a transaction names another actor or another explicit time than the first.
+    void check_same_context(const context* c) const {
+        if (!joins() || c == nullptr) return;
+        const transaction_commit& open = in_transaction_;
+        if (c->actor && open.actor != c->actor->id)
+            throw error("yore: this transaction was begun by " + open.actor.value_or("nobody in particular") +
+                        " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
+        if (c->occurred_on && *c->occurred_on != open.occurred_on)
+            throw error("yore: this transaction occurred on " + to_rfc3339(open.occurred_on) + " and cannot also record on " +
+                        to_rfc3339(*c->occurred_on) + "; use one transaction for each time");
+    }
+
+    /// What `on_record` will be given when all is durable.
+    void tell_later(table_base& table, told_version&& told) { pending_.push_back({&table, std::move(told.state), std::move(told.facts)}); }
+
+    /// A commit row that was read, with what of it is the commit's.
+    struct found_commit {
+        yore::commit commit;
+        bool has_own_time = false;
+    };
+    const found_commit& commit_row(connection& at, std::int64_t row, std::map<std::int64_t, found_commit>& known) const {
+        auto [place, fresh] = known.try_emplace(row);
+        if (fresh) read_commit(at, row, place->second);
+        return place->second;
+    }
+
+    void execute(const std::string& sql, std::string_view doing) { writer_connection_.execute(sql, doing); }
+    void add_table(table_base& t) { tables_.push_back(&t); }
+    [[nodiscard]] bool is_borrowed() const { return borrowed_; }
+    /// Numbers for the prepared statements of one more table.
+    std::size_t reserve_statements(std::size_t count) { return std::exchange(statements_, statements_ + count); }
+
+    /// Runs something on the writer's connection in a transaction of its own.
+    template <class F> void alone(F&& f) {
+        begin();
+        try {
+            f();
+        } catch (...) {
+            roll_back();
+            throw;
+        }
+        commit();
+    }
+
+    /// Where and how often a commit's row is used, for `find`; once for each stretch.
+    void note_activity(std::int64_t model, std::int64_t commit, std::int64_t id) {
+        const std::int64_t stretch = id >> 10;
+        if (stretch != noted_stretch_) {
+            noted_.clear();
+            noted_stretch_ = stretch;
+        }
+        if (!noted_.emplace(model, commit).second) return;
+        query q(writer_connection_.prepared(2, [] { return "INSERT OR IGNORE INTO yore_activity VALUES (?, ?, ?)"; }));
+        q.bind(model).bind(commit).bind(stretch).step("record who did it");
+    }
+
+private:
+    struct job {
+        table_base* table;
+        const write_request* request;
+        const context* c;
+        timestamp called;
+        write_result result;
+        std::exception_ptr failure;
+        bool done;
+    };
+    struct pending {
+        table_base* table;
+        state_copy state;
+        version_facts facts;
+    };
+    /// The commit that the open transaction makes.
+    struct transaction_commit {
+        std::int64_t commit = 0; // its number: that of its first version; 0: none yet
+        std::int64_t row = 0;
+        table_base* first = nullptr;
+        timestamp occurred_on{};
+        bool is_explicit = false;
+        bool shared = false; // it has several versions, and so a row of its own
+        std::optional<std::string> actor{};
+        attribution_row who{};
+    };
+    struct mark {
+        std::size_t pending;
+        transaction_commit before;
+    };
+    struct batch_of_thread {
+        const void* thread;
+        std::size_t commits, made;
+    };
+
+    // ---- opening
+
+    connection open_connection() const {
+        sqlite3* db = nullptr;
+        const int flags = (read_only() ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX |
+                          SQLITE_OPEN_EXRESCODE | (in_memory_ ? SQLITE_OPEN_URI : 0);
+        const int code = sqlite3_open_v2(path_.c_str(), &db, flags, nullptr);
+        connection made(db, true);
+        if (code != SQLITE_OK) fail(db, code, "open " + path_);
+        sqlite3_busy_timeout(db, static_cast<int>(options_.busy_timeout.count()));
+        made.execute("PRAGMA foreign_keys = ON", "open " + path_);
+        if (!read_only()) {
+            if (!in_memory_) made.execute("PRAGMA journal_mode = WAL", "open " + path_);
+            made.execute(options_.durability == durability::full     ? "PRAGMA synchronous = FULL"
+                         : options_.durability == durability::normal ? "PRAGMA synchronous = NORMAL"
+                                                                     : "PRAGMA synchronous = OFF",
+                         "open " + path_);
+        }
+        made.execute("PRAGMA cache_size = -16384", "open " + path_);
+        return made;
+    }
+
+    void begin_file() {
+        connection& db = writer_connection_;
+        const auto exists = [&] {
+            return query(statement(db.get(), "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'yore_meta'")).step("read the file");
+        };
+        bool known = exists();
+        if (!known && !read_only()) {
+            const bool alone = sqlite3_get_autocommit(db.get()) != 0;
+            if (alone) db.execute("BEGIN IMMEDIATE", "prepare the file");
+            try {
+                if (!exists()) create_file();
+                if (alone) db.execute("COMMIT", "prepare the file");
+            } catch (...) {
+                if (alone) sqlite3_exec(db.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+                throw;
+            }
+            known = true;
+        }
+        if (known) read_meta();
+        if (options_.redaction_key) redaction_key = *options_.redaction_key;
+    }
+    void create_file() {
+        connection& db = writer_connection_;
+        db.execute(std::string(create_common), "prepare the file");
+        const digest key = options_.redaction_key ? digest{} : random_key();
+        statement insert(db.get(), "INSERT INTO yore_meta VALUES (?, ?)");
+        query(insert).bind("format").bind(format_version).step("prepare the file");
+        if (!options_.redaction_key) query(insert).bind("redaction_key").bind_blob(&key, sizeof key).step("prepare the file");
+    }
+    void read_meta() {
+        statement all(writer_connection_.get(), "SELECT name, value FROM yore_meta");
+        query q(all);
+        while (q.step("read yore_meta")) {
+            if (q.text(0) == "format" && q.integer(1) > format_version)
+                fail("the file has format " + number_text(q.integer(1)) + " and this program knows " + number_text(format_version) +
+                     "; use a newer yore, nothing was changed");
+            if (q.text(0) == "redaction_key") digest_codec::read(q.get(), 1, &redaction_key);
+        }
+    }
+
+    // ---- transactions of SQLite
+
+    /// Opens one where none is open. Requires: `writer_` is held.
+    void ensure_open() {
+        if (failed_)
+            throw store_error("yore: the file could not be written before, so nothing more is recorded; open the store again", failed_);
+        if (read_only()) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+        if (open_) return;
+        if (borrowed_ && sqlite3_get_autocommit(writer_connection_.get()) == 0) {
+            borrowed_caller_ = true; // the caller's transaction, which may have changed or may change anything
+            forget_all();
+        } else {
+            borrowed_caller_ = false;
+            query(writer_connection_.prepared(3, [] { return "BEGIN IMMEDIATE"; })).step("begin a transaction");
+        }
+        open_ = true;
+        if (unsigned now = data_version(); now != seen_version_) {
+            forget_all();
+            seen_version_ = now;
+        }
+    }
+    /// Makes durable what is open.
+    void close_open() {
+        if (!open_) return;
+        open_ = false;
+        if (borrowed_caller_) {
+            forget_all();
+            return;
+        }
+        const int code = commit_code();
+        if (code != SQLITE_OK) {
+            const std::string message = sqlite3_errmsg(writer_connection_.get());
+            const int extended = sqlite3_extended_errcode(writer_connection_.get());
+            if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CORRUPT) failed_ = extended;
+            roll_back_everything();
+            throw store_error("yore: cannot make the commit durable: " + message + std::string(advice_for(code)), extended, message);
+        }
+        seen_version_ = data_version();
+    }
+    int commit_code() {
+        const statement& s = writer_connection_.prepared(4, [] { return "COMMIT"; });
+        const int code = sqlite3_step(s.get());
+        sqlite3_reset(s.get());
+        return code == SQLITE_DONE ? SQLITE_OK : code;
+    }
+    void roll_back_everything() noexcept {
+        if (sqlite3_get_autocommit(writer_connection_.get()) == 0 && !borrowed_caller_)
+            sqlite3_exec(writer_connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+        open_ = false;
+        batch_pending_ = false;
+        pending_.clear();
+        forget_all();
+    }
+    /// Changes with every commit of any connection.
+    [[nodiscard]] unsigned data_version() const {
+        unsigned version = 0;
+        sqlite3_file_control(writer_connection_.get(), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+        return version;
+    }
+    void forget_all() noexcept {
+        next_id_ = 0;
+        attributions_.clear();
+        noted_.clear();
+        for (table_base* t : tables_) t->forget();
+    }
+    void savepoint(const char* what) {
+        const std::size_t depth = marks_.size();
+        writer_connection_.execute(what + std::to_string(depth), "keep a transaction apart");
+    }
+    void leave() noexcept {
+        in_transaction_ = {};
+        owner_.store(nullptr);
+        writer_.unlock();
+    }
+
+    /// Ends one commit: at once, or with others of a batch.
+    void finish_commit(std::vector<pending>& told) {
+        if (batch_of_thread* batch = batch_here(); batch != nullptr && ++batch->made < batch->commits) {
+            batch_pending_ = true;
+            return;
+        } else if (batch != nullptr) batch->made = 0;
+        flush_open(told);
+    }
+    void flush_open(std::vector<pending>& told) {
+        batch_pending_ = false;
+        for (batch_of_thread& b : batches_) b.made = 0;
+        close_open();
+        told.swap(pending_);
+    }
+    static void tell(std::vector<pending>& told) {
+        std::exception_ptr first;
+        for (pending& p : told) p.table->notify(p.state.get(), p.facts, first);
+        if (first) std::rethrow_exception(first);
+    }
+    batch_of_thread* batch_here() {
+        for (batch_of_thread& b : batches_)
+            if (b.thread == &thread_identity) return &b;
+        return nullptr;
+    }
+    [[nodiscard]] bool in_open_batch() {
+        if (!has_batches_.load()) return false;
+        std::lock_guard lock(writer_);
+        return batch_here() != nullptr && open_;
+    }
+
+    /// The work of several threads as one transaction of SQLite.
+    void run(std::deque<job*>& group, std::vector<pending>& told) {
+        std::lock_guard lock(writer_);
+        try {
+            ensure_open();
+            for (job* one : group) {
+                try {
+                    one->result = one->table->write_in(*one->request, one->c, one->called, false);
+                } catch (const store_error&) {
+                    throw;
+                } catch (...) {
+                    one->failure = std::current_exception();
+                }
+            }
+            if (group.size() == 1) finish_commit(told);
+            else flush_open(told); // others than this thread wait for it
+        } catch (...) {
+            roll_back_everything();
+            for (job* one : group)
+                if (!one->failure) one->failure = std::current_exception();
+        }
+    }
+
+    // ---- numbers and commits
+
+    std::int64_t find_next_id() {
+        std::int64_t last = 0;
+        const auto look = [&](const std::string& sql) {
+            const statement s(writer_connection_.get(), sql);
+            query q(s);
+            if (q.step() && q.integer(0) > last) last = q.integer(0);
+        };
+        look("SELECT max(id) FROM yore_commit");
+        std::vector<std::string> names;
+        {
+            const statement s(writer_connection_.get(), "SELECT history FROM yore_model");
+            query q(s);
+            while (q.step()) names.emplace_back(q.text(0));
+        }
+        for (const std::string& name : names) look("SELECT max(yore_id) FROM " + sql_name(name));
+        return last + 1;
+    }
+
+    static constexpr std::size_t attributions_kept = 64;
+
+    /// The row of an attribution: a recent one that says the same, or a new one with this number.
+    std::int64_t attribution(attribution_row&& who, std::int64_t id) {
+        for (auto& [known, row] : attributions_)
+            if (known == who) return row;
+        insert_commit(id, who, std::nullopt);
+        if (attributions_.size() == attributions_kept) attributions_.pop_front();
+        attributions_.emplace_back(std::move(who), id);
+        return id;
+    }
+    void insert_commit(std::int64_t id, const attribution_row& who, std::optional<timestamp> recorded_on) {
+        query q(writer_connection_.prepared(5, [] { return "INSERT INTO yore_commit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
+        q.bind(id);
+        if (recorded_on) q.bind(count(*recorded_on));
+        else q.bind_null();
+        for (const auto* text : {&who.actor, &who.actor_name, &who.reason, &who.correlation_id, &who.entry_point, &who.request, &who.extra}) {
+            if (*text) q.bind(std::string_view(**text));
+            else q.bind_null();
+        }
+        q.step("record who did it");
+    }
+    /// The open transaction has a second version: its commit gets a row of its own, under the number of its first version.
+    void share_commit() {
+        transaction_commit& open = in_transaction_;
+        if (open.row == open.commit) { // made by it just now: nobody else may use it any more
+            std::erase_if(attributions_, [&](const auto& one) { return one.second == open.row; });
+            query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
+            q.bind(count(open.occurred_on)).bind(open.row).step("record a commit");
+        } else {
+            insert_commit(open.commit, open.who, open.occurred_on);
+            open.first->set_commit(open.commit, open.commit);
+        }
+        open.shared = true;
+    }
+    void set_recorded_on() {
+        const timestamp now = clock_now();
+        query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
+        q.bind(count(now)).bind(in_transaction_.commit).step("record a commit");
+        for (pending& p : pending_)
+            if (p.facts.commit.id == static_cast<std::uint64_t>(in_transaction_.commit)) p.facts.commit.recorded_on = now;
+    }
+    void read_commit(connection& at, std::int64_t row, found_commit& out) const {
+        query q(at.prepared(7, [] {
+            return "SELECT recorded_on, actor, actor_name, reason, correlation_id, entry_point, request, extra FROM yore_commit WHERE id = ?";
+        }));
+        q.bind(row);
+        if (!q.step()) fail("yore_commit has no row " + number_text(row) + "; the file is damaged, restore it from a copy");
+        const auto text = [&](int column) { return q.is_null(column) ? std::nullopt : std::optional<std::string>(q.text(column)); };
+        out.has_own_time = !q.is_null(0);
+        if (out.has_own_time) {
+            out.commit.id = static_cast<std::uint64_t>(row);
+            out.commit.recorded_on = time_from(q.integer(0));
+        }
+        if (auto id = text(1)) {
+            out.commit.actor.emplace(std::move(*id));
+            out.commit.actor->name = text(2);
+        }
+        out.commit.reason = text(3);
+        out.commit.correlation_id = text(4);
+        out.commit.entry_point = text(5);
+        if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
+        if (const auto json = text(7)) out.commit.extra = nlohmann::json::parse(*json).get<std::map<std::string, std::string>>();
+    }
+
+    const options options_;
+    std::string path_;
+    bool in_memory_ = false;
+    connection writer_connection_;
+    bool borrowed_ = false;
+    bool borrowed_caller_ = false; // the open transaction is the caller's
+    std::mutex writer_;            // held by the thread that has a transaction open, or for one recording
+    std::atomic<const void*> owner_{nullptr};
+    bool open_ = false;            // a transaction of SQLite
+    bool batch_pending_ = false;   // it holds commits that are done
+    int failed_ = 0;
+    unsigned seen_version_ = 0;
+    std::vector<mark> marks_;
+    transaction_commit in_transaction_;
+    std::vector<pending> pending_;
+    std::vector<batch_of_thread> batches_;
+    std::atomic<bool> has_batches_{false};
+    std::vector<table_base*> tables_;
+    std::size_t statements_ = 8;
+
+    std::int64_t next_id_ = 0;
+    std::deque<std::pair<attribution_row, std::int64_t>> attributions_;
+    std::set<std::pair<std::int64_t, std::int64_t>> noted_;
+    std::int64_t noted_stretch_ = -1;
+
+    std::mutex queue_mutex_;
+    std::condition_variable waiting_;
+    std::deque<job*> queue_;
+    bool leading_ = false;
+
+    std::mutex pool_mutex_;
+    std::vector<std::unique_ptr<connection>> pool_;
+};
+
+} // namespace yore::detail::sqlite
+
+#endif

@@ -1,0 +1,1272 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_SQLITE_TABLE_HPP
+#define YORE_DETAIL_SQLITE_TABLE_HPP
+
+#include <yore/detail/rules.hpp>
+#include <yore/detail/sqlite/schema.hpp>
+#include <yore/detail/sqlite/store_core.hpp>
+#include <yore/store.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace yore::sqlite {
+
+/// A way in which a history table in the file differs from the struct.
+struct difference {
+    enum class what { missing_table, missing_column, unknown_column, other_type, missing_view };
+    what kind{};
+    std::string table;
+    std::string column;   ///< empty where it is about the table
+    std::string expected; ///< the declared type that the struct asks for
+    std::string found;    ///< that of the file
+
+    friend bool operator==(const difference&, const difference&) = default;
+};
+
+} // namespace yore::sqlite
+
+namespace yore::detail::sqlite {
+
+using yore::sqlite::difference;
+
+/// What a row says besides values.
+struct row_facts {
+    std::int64_t id = 0;
+    version_number number = 0;
+    operation op{};
+    std::optional<version_number> source{};
+    timestamp occurred_on{};
+    std::optional<timestamp> recorded_on{};
+    std::int64_t commit = 0; // its row
+    bool full = false;       // all columns are there
+    wide_set set{};          // columns whose values are there
+    wide_set changed{};      // as reported
+};
+
+/// A state of the past, made from rows.
+struct rebuilt {
+    state_copy state;
+    std::vector<digest> digests;
+    row_facts facts;
+    std::size_t rows = 0; // that it took: as many as there are since the last full one
+};
+
+/// The latest version of an entity, kept at hand for recording.
+struct head_entry {
+    state_copy state;
+    std::vector<digest> digests;
+    version_number number = 0;
+    operation op{};
+    timestamp occurred_on{};
+    std::int64_t id = 0, commit = 0;
+    std::size_t rows = 0;
+};
+
+/// The history of one model in a file.
+class table final : public model_table, public table_base {
+public:
+    table(const table_description& d, store_core& core, store_interface& owner)
+        : model_table(*d.of), d_(d), core_(core), owner_(owner), history_(std::string(what.table) + "_history"), blank_(what, d.make),
+          layout_(what.columns), names_(what.columns), position_(what.columns), statements_(core.reserve_statements(statement_count)) {
+        what.describe(blank_.get(), layout_.data());
+        audit_offset_ = what.audit_offset(blank_.get());
+        for (std::size_t i = 0; i != d_.columns.size(); ++i)
+            if (d_.columns[i].is_key) keys_.insert(i);
+        set_up();
+    }
+
+    store_interface& owner() const override { return owner_; }
+
+    // ---- recording
+
+    write_result write(const write_request& r, bool muted) override {
+        if (muted) return of_latest(r);
+        const context* c = current;
+        if (core_.mine()) return write_in(r, c, clock_now(), true);
+        if (before.empty() && after.empty()) return core_.submit(*this, r, c);
+        write_result out;
+        core_.alone([&] { out = write_in(r, c, clock_now(), true); });
+        return out;
+    }
+
+    write_result write_in(const write_request& r, const context* c, timestamp called, bool hooks) override {
+        require_columns();
+        const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
+        connection& db = core_.writer();
+        std::shared_ptr<head_entry> head = find_head(db, hash, r);
+        session s(*this, db, head.get(), r.state, r.key);
+        write_plan p;
+        planner plan(what, s, r, p);
+        if (!plan.plan()) {
+            if (r.stamped != nullptr && what.audited != nullptr && head) what.audited->assign(r.stamped, audit_in(head->state.get()));
+            return {s.head.number, s.head.op, {}, head ? commit_id(db, head->id, head->commit) : 0, false};
+        }
+        core_.check_same_context(c);
+        const bool is_explicit = c != nullptr && c->occurred_on.has_value();
+        const bool joins = core_.joins();
+        const timestamp proposed = joins ? core_.joined_time() : is_explicit ? *c->occurred_on : called;
+        plan.finish(c, proposed, joins ? core_.joined_time_is_explicit() : is_explicit);
+        if (hooks && !before.empty()) head = ask(p, c, s, hash, r, std::move(head));
+
+        const std::int64_t id = core_.next_id();
+        const store_core::commit_place place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
+        make(p, std::move(head), hash, id, place.row, is_explicit);
+        if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
+        if (hooks && !after.empty()) {
+            rebuilt now = rebuild_latest(db, r.state, r.key).value();
+            std::map<std::int64_t, store_core::found_commit> known;
+            core_.tell_later(*this, {std::move(now.state), facts_of(db, now.facts, known)});
+        }
+        return {p.number, p.op, p.changed, place.id, true};
+    }
+
+    // ---- reading
+
+    void state(const void* key, const timestamp* when, const state_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        const std::optional<rebuilt> found = when == nullptr ? rebuild_latest(*db, nullptr, key) : rebuild_at(*db, nullptr, key, *when);
+        if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
+    }
+
+    void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
+        const reader db(core_);
+        const row_facts latest = known_latest(*db, key, "find a version of");
+        const rebuilt a = rebuild_existing(*db, key, from, latest), b = rebuild_existing(*db, key, to, latest);
+        give_pair(&a, &b, out);
+    }
+
+    void preview(const void* key, const target& to, const state_sink& out) const override {
+        const reader db(core_);
+        std::shared_ptr<head_entry> head;
+        if (exists_) head = load_head(*db, nullptr, key);
+        session s(*this, *db, head.get(), nullptr, key);
+        write_request r;
+        r.key = key;
+        write_plan p;
+        planner(what, s, r, p).plan_preview(to);
+        assign_fields(p.stored, p.state, head->state.get());
+        out.add(out.target, head->state.get());
+    }
+
+    void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        std::map<std::int64_t, store_core::found_commit> known;
+        const std::vector<rebuilt> all = rebuild_range(*db, key, first, last);
+        for (std::size_t i = all.size(); i-- != 0;) out.add(out.target, all[i].state.get(), facts_of(*db, all[i].facts, known));
+    }
+
+    void find(const any_filter& f, const version_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        finder(*this, *db, f, out).run();
+    }
+
+    std::vector<blame_entry> blame(const void* key) const override {
+        const reader db(core_);
+        static_cast<void>(known_latest(*db, key, "blame"));
+        std::vector<blame_entry> out(what.fields);
+        std::map<std::int64_t, store_core::found_commit> known;
+        wide_set open = what.recorded;
+        query q(prepared(*db, sql::walk));
+        bind_key(q, nullptr, key);
+        q.bind(std::numeric_limits<std::int64_t>::max());
+        std::optional<row_facts> last;
+        const auto settle = [&](const row_facts& row, const wide_set& here, bool or_earlier) {
+            if (here.empty()) return;
+            const commit by = facts_of(*db, row, known).commit;
+            here.each([&](std::size_t i) { out[i] = {row.number, by, or_earlier}; });
+            open = open - here;
+        };
+        while (!open.empty() && q.step()) {
+            last = read_row(q);
+            settle(*last, last->changed & open, false);
+        }
+        if (!open.empty() && last) settle(*last, open, true); // what lies before is pruned
+        return out;
+    }
+
+    void deleted(const state_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        query q(prepared(*db, sql::all_deleted));
+        while (q.step()) {
+            state_copy key(what, blank_.get());
+            read_columns(q, keys_, key.get(), nullptr);
+            out.add(out.target, key.get());
+        }
+    }
+
+    void snapshot(timestamp when, const state_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        const std::vector<rebuilt> all = scan(*db, when);
+        if (out.expect != nullptr) out.expect(out.target, all.size());
+        for (const rebuilt& one : all) out.add(out.target, one.state.get());
+    }
+
+    void between(timestamp from, timestamp to, const pair_sink& out) const override {
+        if (!exists_) return;
+        const reader db(core_);
+        const std::vector<rebuilt> first = scan(*db, from), last = scan(*db, to);
+        std::size_t a = 0, b = 0;
+        while (a != first.size() || b != last.size()) {
+            const bool only_first = b == last.size() || (a != first.size() && what.less(first[a].state.get(), last[b].state.get()));
+            const bool only_last = !only_first && (a == first.size() || what.less(last[b].state.get(), first[a].state.get()));
+            if (only_first) give_pair(&first[a++], nullptr, out);
+            else if (only_last) give_pair(nullptr, &last[b++], out);
+            else {
+                if (first[a].facts.id != last[b].facts.id) give_pair(&first[a], &last[b], out);
+                ++a, ++b;
+            }
+        }
+    }
+
+    stats statistics() const override {
+        stats out;
+        if (!exists_) return out;
+        const reader db(core_);
+        const auto number = [&](const std::string& text) {
+            const statement s(db->get(), text);
+            query q(s);
+            return q.step() ? static_cast<std::uint64_t>(q.integer(0)) : 0;
+        };
+        const std::string from = " FROM " + sql_name(history_);
+        out.versions = number("SELECT count(*)" + from);
+        out.entities = number("SELECT count(*) FROM (SELECT DISTINCT " + key_columns() + from + ")");
+        out.bytes = bytes_used(*db, out.versions);
+        if (out.versions != 0) out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
+        return out;
+    }
+
+    prune_report prune(const retention& keep, dry_run dry) override {
+        prune_report out;
+        if ((!keep.older_than && !keep.keep_last) || !exists_) return out;
+        if (core_.mine()) throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
+        const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
+        if (dry == dry_run::yes) {
+            const reader db(core_);
+            for (const prunable& one : find_prunable(*db, keep, horizon)) {
+                ++out.entities;
+                out.versions += one.versions;
+            }
+            return out;
+        }
+        core_.alone([&] {
+            connection& db = core_.writer();
+            const std::uint64_t free_before = free_bytes(db);
+            for (const prunable& one : find_prunable(db, keep, horizon)) {
+                drop_before(db, one);
+                ++out.entities;
+                out.versions += one.versions;
+            }
+            const std::uint64_t free_after = free_bytes(db);
+            out.bytes = free_after > free_before ? free_after - free_before : 0;
+        });
+        return out;
+    }
+
+    // ---- the table in the file
+
+    /// How it differs from the struct, as data.
+    [[nodiscard]] std::vector<difference> drift() const {
+        using enum difference::what;
+        std::vector<difference> out;
+        const reader db(core_);
+        const std::map<std::string, std::string> found = columns_in(*db);
+        if (found.empty()) return {{missing_table, history_, "", "", ""}};
+        std::vector<std::string> used;
+        for (std::size_t i = 0; i != d_.columns.size(); ++i) {
+            if (d_.columns[i].codec == nullptr) continue;
+            const std::string name = find_name(found, i);
+            const std::string expected(d_.columns[i].codec->type);
+            if (name.empty()) out.push_back({missing_column, history_, logical_name(i), expected, ""});
+            else {
+                used.push_back(name);
+                if (found.at(name) != expected) out.push_back({other_type, history_, name, expected, found.at(name)});
+            }
+        }
+        for (const auto& [name, type] : found)
+            if (name.substr(0, 5) != "yore_" && std::find(used.begin(), used.end(), name) == used.end())
+                out.push_back({unknown_column, history_, name, "", type});
+        const statement view(db->get(), "SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?");
+        const std::string name = std::string(what.table) + "_timeline";
+        if (!query(view).bind(name).step()) out.push_back({missing_view, name, "", "", ""});
+        return out;
+    }
+
+    /// The statements that make the table fit the struct; nothing is dropped or narrowed.
+    [[nodiscard]] std::vector<std::string> migration() const {
+        std::vector<std::string> out;
+        bool new_columns = false;
+        for (const difference& one : drift()) {
+            if (one.kind == difference::what::missing_table) return creation();
+            if (one.kind != difference::what::missing_column) continue;
+            new_columns = true;
+            out.push_back("ALTER TABLE " + sql_name(history_) + " ADD COLUMN " + sql_name(one.column) + (one.expected.empty() ? "" : " ") + one.expected);
+        }
+        const bool has_view = [&] {
+            for (const difference& one : drift())
+                if (one.kind == difference::what::missing_view) return false;
+            return true;
+        }();
+        if (has_view && new_columns) out.push_back("DROP VIEW " + sql_name(std::string(what.table) + "_timeline"));
+        if (!has_view || new_columns) out.push_back(view_text(true));
+        return out;
+    }
+    /// Looks again at the columns that the file has.
+    void look_again() {
+        const reader db(core_);
+        map_columns(columns_in(*db));
+    }
+
+    // ---- table_base
+
+    void forget() noexcept override {
+        heads_.clear();
+        last_id_ = 0;
+    }
+    void notify(const void* state, const version_facts& facts, std::exception_ptr& first) noexcept override {
+        try {
+            after.tell(state, facts, first);
+        } catch (...) {
+            if (!first) first = std::current_exception();
+        }
+    }
+    void set_commit(std::int64_t row, std::int64_t commit) override {
+        query(prepared(core_.writer(), sql::link)).bind(commit).bind(row).step("record a commit");
+        core_.note_activity(model_id_, commit, row);
+        for (auto& [hash, head] : heads_)
+            if (head->id == row) head->commit = commit;
+    }
+
+private:
+    using reader = store_core::reader;
+
+    /// A T{} to make states from.
+    class blank_state {
+    public:
+        blank_state(const model& m, void (*make)(void*)) : model_(m), at_(::operator new(m.size, std::align_val_t{m.alignment})) {
+            try {
+                make(at_);
+            } catch (...) {
+                ::operator delete(at_, std::align_val_t{m.alignment});
+                throw;
+            }
+        }
+        blank_state(const blank_state&) = delete;
+        blank_state& operator=(const blank_state&) = delete;
+        ~blank_state() {
+            model_.destroy(at_);
+            ::operator delete(at_, std::align_val_t{model_.alignment});
+        }
+        [[nodiscard]] const void* get() const { return at_; }
+
+    private:
+        const model& model_;
+        void* at_;
+    };
+
+    /// One entity, as the rules of recording ask about it.
+    struct session {
+        const table& t;
+        connection& db;
+        entity_name name;
+        head_state head;
+
+        session(const table& of, connection& at, const head_entry* found, const void* state, const void* key)
+            : t(of), db(at), name{of.what, state, key} {
+            if (found == nullptr) return;
+            head.number = found->number;
+            head.op = found->op;
+            head.occurred_on = found->occurred_on;
+            head.state = found->state.get();
+            head.digests = found->digests.empty() ? nullptr : found->digests.data();
+        }
+        [[nodiscard]] const digest& redaction_key() const { return t.core_.redaction_key; }
+        [[nodiscard]] state_copy state_of(version_number n) const { return std::move(existing(n).state); }
+        [[nodiscard]] operation op_of(version_number n) const { return existing(n).facts.op; }
+        [[nodiscard]] wide_set changed_by(version_number n) const { return existing(n).facts.changed; }
+        [[nodiscard]] version_number number_at(timestamp when) const {
+            const std::optional<rebuilt> found = t.rebuild_at(db, name.state, name.key, when);
+            return found ? found->facts.number : 0;
+        }
+
+    private:
+        [[nodiscard]] rebuilt existing(version_number n) const {
+            std::optional<rebuilt> found = t.rebuild_upto(db, name.state, name.key, n);
+            if (!found || found->facts.number != n) name.fail_pruned(n);
+            return std::move(*found);
+        }
+    };
+
+    // ---- statements
+
+    enum class sql : std::size_t { walk, range, probe, oldest, by_id, by_id_backwards, insert, link, all, all_deleted, period, drop, drop_row, last };
+    static constexpr std::size_t statement_count = 14;
+
+    const statement& prepared(connection& db, sql w) const {
+        return db.prepared(statements_ + static_cast<std::size_t>(w), [&] { return text_of(w); });
+    }
+    [[nodiscard]] std::string text_of(sql w) const {
+        const std::string key = key_condition(), from = " FROM " + sql_name(history_), own = "SELECT yore_version, yore_occurred_on" + from;
+        switch (w) {
+        case sql::walk: return select_ + " WHERE " + key + " AND yore_version <= ? ORDER BY yore_version DESC";
+        case sql::range: return select_ + " WHERE " + key + " AND yore_version BETWEEN ? AND ? ORDER BY yore_version";
+        case sql::probe: return own + " WHERE " + key + " AND yore_version >= ? ORDER BY yore_version LIMIT 1";
+        case sql::oldest: return own + " WHERE " + key + " ORDER BY yore_version LIMIT 1";
+        case sql::by_id: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
+        case sql::by_id_backwards: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
+        case sql::insert: return insert_;
+        case sql::link: return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
+        case sql::all: return select_ + " ORDER BY yore_id";
+        case sql::all_deleted:
+            return select_ + " AS h WHERE yore_operation = 'deleted' AND NOT EXISTS (SELECT 1" + from + " AS later WHERE " + key_joined() +
+                   " AND later.yore_version > h.yore_version) ORDER BY yore_id DESC";
+        case sql::period:
+            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on)" + from +
+                   " WHERE yore_id BETWEEN ? AND ?";
+        case sql::drop: return "DELETE" + from + " WHERE " + key + " AND yore_version < ?";
+        case sql::drop_row: return "DELETE" + from + " WHERE yore_id = ?";
+        case sql::last: return "SELECT max(yore_id)" + from;
+        }
+        return {};
+    }
+    template <class Each> [[nodiscard]] std::string over_keys(std::string_view between, const Each& each) const {
+        std::string out;
+        keys_.each([&](std::size_t i) {
+            if (!out.empty()) out += between;
+            out += each(sql_name(names_[i]));
+        });
+        return out;
+    }
+    [[nodiscard]] std::string key_columns() const {
+        return over_keys(", ", [](const std::string& name) { return name; });
+    }
+    [[nodiscard]] std::string key_condition() const {
+        return over_keys(" AND ", [](const std::string& name) { return name + " IS ?"; });
+    }
+    [[nodiscard]] std::string key_joined() const {
+        return over_keys(" AND ", [](const std::string& name) { return "later." + name + " IS h." + name; });
+    }
+    void bind_key(query& q, const void* state, const void* key) const {
+        const int first = q.next();
+        if (d_.bind_key(q.get(), first, state, key) != SQLITE_OK) fail("a key cannot be bound");
+        int parts = 0;
+        keys_.each([&](std::size_t) { ++parts; });
+        q.skip(parts - 1);
+    }
+
+    // ---- the table in the file
+
+    [[nodiscard]] std::map<std::string, std::string> columns_in(connection& db) const {
+        std::map<std::string, std::string> out;
+        const statement s(db.get(), "SELECT name, type FROM pragma_table_info(?)");
+        query q(s);
+        q.bind(history_);
+        while (q.step("read the columns of " + history_)) out.emplace(q.text(0), q.text(1));
+        return out;
+    }
+    [[nodiscard]] std::string logical_name(std::size_t i) const {
+        std::string out(d_.columns[i].field);
+        if (d_.columns[i].suffix != 0) out += "_" + number_text(d_.columns[i].suffix);
+        return out;
+    }
+    /// The column of a field in the file: its own name, else one that it had.
+    [[nodiscard]] std::string find_name(const std::map<std::string, std::string>& found, std::size_t i) const {
+        std::string name = logical_name(i);
+        if (found.count(name) != 0) return name;
+        for (const earlier_name& old : d_.earlier)
+            if (old.column == i && found.count(std::string(old.name)) != 0) return std::string(old.name);
+        return {};
+    }
+    [[nodiscard]] std::vector<std::string> creation() const {
+        return {std::string(d_.create), "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
+                                            " (yore_id) WHERE yore_operation = 'deleted'",
+                std::string(d_.create_view), "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
+    }
+    void set_up() {
+        const bool there = [&] {
+            const reader db(core_);
+            return !columns_in(*db).empty();
+        }();
+        if (!there && core_.read_only()) {
+            map_columns({});
+            return;
+        }
+        if (!there)
+            core_.alone([&] {
+                for (const std::string& one : creation()) core_.execute(one, "create " + history_);
+            });
+        const reader db(core_);
+        map_columns(columns_in(*db));
+        const statement s(db->get(), "SELECT id FROM yore_model WHERE history = ?");
+        query q(s);
+        if (!q.bind(history_).step()) fail("the file has a table " + history_ + " that no history made; give the model another name with yore::table<\"…\">");
+        model_id_ = q.integer(0);
+    }
+    void map_columns(const std::map<std::string, std::string>& found) {
+        exists_ = !found.empty();
+        stored_ = missing_ = {};
+        unknown_columns_ = false;
+        int next = own_column_count;
+        std::size_t mapped = 0;
+        bool as_in_struct = true;
+        for (std::size_t i = 0; i != d_.columns.size(); ++i) {
+            if (d_.columns[i].codec == nullptr) continue;
+            names_[i] = exists_ ? find_name(found, i) : logical_name(i);
+            as_in_struct = as_in_struct && names_[i] == logical_name(i);
+            if (names_[i].empty()) {
+                missing_.insert(i);
+                if (keys_.contains(i)) fail(history_ + " has no column for the key field " + std::string(d_.columns[i].field) + "; name the earlier one with yore::was");
+                continue;
+            }
+            stored_.insert(i);
+            position_[i] = next++;
+            ++mapped;
+        }
+        unknown_columns_ = found.size() > mapped + static_cast<std::size_t>(own_column_count);
+        struct names_of_file {
+            const table& t;
+            void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
+            [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i); }
+        };
+        insert_ = as_in_struct ? std::string(d_.insert)
+                               : text_from([&](text_writer& w) { write_insert(w, what.table, d_.columns.size(), names_of_file{*this}); });
+        select_ = as_in_struct ? std::string(d_.select)
+                               : text_from([&](text_writer& w) { write_select(w, what.table, d_.columns.size(), names_of_file{*this}); });
+    }
+    [[nodiscard]] std::string view_text(bool after_migration) const {
+        struct names_after {
+            const table& t;
+            bool all;
+            void put(text_writer& w, std::size_t i) const { w.name(t.names_[i].empty() ? t.logical_name(i) : t.names_[i]); }
+            [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i) || (all && t.missing_.contains(i)); }
+        };
+        return text_from([&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
+    }
+    void require_columns() const {
+        if (!exists_) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+        if (missing_.empty()) return;
+        std::string missing;
+        missing_.each([&](std::size_t i) { missing += (missing.empty() ? "" : ", ") + logical_name(i); });
+        throw store_error("yore: " + history_ + " has no column for " + missing + " of " + std::string(what.name) +
+                              "; call migrate() of the store once before recording",
+                          SQLITE_SCHEMA);
+    }
+    [[nodiscard]] static std::uint64_t free_bytes(connection& db) {
+        const statement s(db.get(), "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size");
+        query q(s);
+        return q.step() ? static_cast<std::uint64_t>(q.integer(0)) : 0;
+    }
+    /// Pages of the table and its indexes, and this model's share of what all have in common.
+    [[nodiscard]] std::uint64_t bytes_used(connection& db, std::uint64_t versions) const {
+        std::uint64_t own = 0, common = 0, all_versions = 0;
+        try {
+            const statement s(db.get(), "SELECT sum(pgsize), name IN (SELECT name FROM sqlite_master WHERE tbl_name = ?) AS own FROM dbstat "
+                                        "WHERE aggregate = TRUE AND (own OR name IN (SELECT name FROM sqlite_master WHERE tbl_name IN "
+                                        "('yore_meta', 'yore_model', 'yore_commit', 'yore_activity', 'yore_period'))) GROUP BY own");
+            query q(s);
+            q.bind(history_);
+            while (q.step()) (q.integer(1) != 0 ? own : common) = static_cast<std::uint64_t>(q.integer(0));
+        } catch (const store_error&) { // this SQLite cannot tell; the whole file, then
+            const statement s(db.get(), "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+            query q(s);
+            return q.step() ? static_cast<std::uint64_t>(q.integer(0)) : 0;
+        }
+        std::vector<std::string> tables;
+        {
+            const statement s(db.get(), "SELECT history FROM yore_model");
+            query q(s);
+            while (q.step()) tables.emplace_back(q.text(0));
+        }
+        for (const std::string& one : tables) {
+            const statement s(db.get(), "SELECT count(*) FROM " + sql_name(one));
+            query q(s);
+            if (q.step()) all_versions += static_cast<std::uint64_t>(q.integer(0));
+        }
+        return own + (all_versions == 0 ? 0 : common * versions / all_versions);
+    }
+
+    // ---- rows
+
+    [[nodiscard]] row_facts read_row(const query& q) const {
+        row_facts row;
+        row.id = q.integer(0);
+        row.number = static_cast<version_number>(q.integer(1));
+        read_operation(q.text(2), row);
+        row.occurred_on = time_from(q.integer(3));
+        if (!q.is_null(4)) row.recorded_on = time_from(q.integer(4));
+        row.commit = q.integer(5);
+        wide_set listed;
+        const bool has_list = !q.is_null(6);
+        if (has_list) read_list(q.text(6), row, listed);
+        row.full = row.full || row.op == operation::created;
+        row.set = listed;
+        if (row.full) row.set = stored_;
+        else
+            stored_.each([&](std::size_t i) {
+                if (!q.is_null(position_[i])) row.set.insert(i);
+            });
+        if (row.op == operation::created) row.changed = what.recorded;
+        else if (row.op != operation::deleted && row.op != operation::restored) row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
+        return row;
+    }
+    static void read_operation(std::string_view text, row_facts& row) {
+        row.op = operation::updated;
+        if (text.empty()) return;
+        const std::size_t space = text.find(' ');
+        const std::string_view word = text.substr(0, space);
+        for (operation op : {operation::created, operation::deleted, operation::reverted, operation::restored})
+            if (to_string(op) == word) row.op = op;
+        if (space == std::string_view::npos) return;
+        version_number source = 0;
+        std::from_chars(text.data() + space + 1, text.data() + text.size(), source);
+        row.source = source;
+    }
+    /// `a,b`, or `*,a,b` where the row has all columns.
+    void read_list(std::string_view text, row_facts& row, wide_set& listed) const {
+        while (!text.empty()) {
+            const std::size_t comma = text.find(',');
+            const std::string_view name = text.substr(0, comma);
+            text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+            if (name == "*") row.full = true;
+            for (std::size_t i = 0; i != names_.size(); ++i)
+                if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) listed.insert(i);
+        }
+    }
+    [[nodiscard]] bool was_called(std::size_t i, std::string_view name) const {
+        for (const earlier_name& old : d_.earlier)
+            if (old.column == i && old.name == name) return true;
+        return false;
+    }
+
+    [[nodiscard]] void* address(std::size_t i, void* state, digest* digests) const {
+        const column& c = layout_[i];
+        if (c.source == column_source::digest) return reinterpret_cast<std::byte*>(digests) + c.offset;
+        return static_cast<std::byte*>(state) + (c.source == column_source::audit ? audit_offset_ : 0) + c.offset;
+    }
+    [[nodiscard]] void* audit_in(void* state) const { return static_cast<std::byte*>(state) + audit_offset_; }
+
+    void read_columns(const query& q, const wide_set& which, void* state, digest* digests) const {
+        which.each([&](std::size_t i) {
+            if (!stored_.contains(i)) return;
+            const column_codec& codec = *d_.columns[i].codec;
+            if (layout_[i].source == column_source::digest && digests == nullptr) return;
+            void* const at = address(i, state, digests);
+            if (q.is_null(position_[i])) {
+                if (codec.reset != nullptr) codec.reset(at);
+            } else if (!codec.read(q.get(), position_[i], at)) fail_value(q, i);
+        });
+    }
+    [[noreturn]] YORE_COLD void fail_value(const query& q, std::size_t i) const {
+        throw store_error("yore: row " + number_text(q.integer(0)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
+                              " in column " + names_[i] + ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
+                              " cannot hold; correct the row, or give the field the type that it had",
+                          SQLITE_MISMATCH);
+    }
+
+    [[nodiscard]] rebuilt fresh() const { return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0}; }
+
+    /// Goes back from the row that q stands on until all columns are known.
+    void collect(query& q, rebuilt& out) const {
+        wide_set known;
+        out.facts = read_row(q);
+        for (row_facts row = out.facts;; row = read_row(q)) {
+            ++out.rows;
+            read_columns(q, row.set - known, out.state.get(), out.digests.data());
+            known |= row.set;
+            if (row.full) break;
+            if (!q.step())
+                fail("the history of " + entity_name{what, out.state.get(), nullptr}.text() + " in " + history_ +
+                     " begins with an incomplete row; the file is damaged, restore it from a copy");
+        }
+        if (what.storable != nullptr) what.storable(out.state.get());
+    }
+    /// The state of the last version up to a number.
+    [[nodiscard]] std::optional<rebuilt> rebuild_upto(connection& db, const void* state, const void* key, version_number n) const {
+        query q(prepared(db, sql::walk));
+        bind_key(q, state, key);
+        q.bind(n > static_cast<version_number>(std::numeric_limits<std::int64_t>::max()) ? std::numeric_limits<std::int64_t>::max()
+                                                                                        : static_cast<std::int64_t>(n));
+        if (!q.step()) return {};
+        std::optional<rebuilt> out = fresh();
+        collect(q, *out);
+        return out;
+    }
+    [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
+        return rebuild_upto(db, state, key, static_cast<version_number>(-1));
+    }
+    /// The state at an instant; nothing before the first version. Throws: `pruned`.
+    [[nodiscard]] std::optional<rebuilt> rebuild_at(connection& db, const void* state, const void* key, timestamp when) const {
+        version_number seen = 0;
+        {
+            constexpr int few = 32; // rows to look at one by one before searching
+            query q(prepared(db, sql::walk));
+            bind_key(q, state, key);
+            q.bind(std::numeric_limits<std::int64_t>::max());
+            for (int i = 0; i != few; ++i) {
+                if (!q.step()) {
+                    if (seen > 1) entity_name{what, state, key}.fail_pruned(when);
+                    return {};
+                }
+                seen = static_cast<version_number>(q.integer(1));
+                if (time_from(q.integer(3)) > when) continue;
+                std::optional<rebuilt> out = fresh();
+                collect(q, *out);
+                return out;
+            }
+        }
+        const version_number n = search(db, state, key, when, seen);
+        if (n == 0) return {};
+        return rebuild_upto(db, state, key, n);
+    }
+    /// The last version before `below` that had occurred by an instant; 0 for none. Throws: `pruned`.
+    [[nodiscard]] version_number search(connection& db, const void* state, const void* key, timestamp when, version_number below) const {
+        const auto at = [&](sql w, version_number n) {
+            query q(prepared(db, w));
+            bind_key(q, state, key);
+            if (w == sql::probe) q.bind(static_cast<std::int64_t>(n));
+            q.step();
+            return std::pair(static_cast<version_number>(q.integer(0)), time_from(q.integer(1)));
+        };
+        const auto first = at(sql::oldest, 0);
+        if (first.second > when) {
+            if (first.first > 1) entity_name{what, state, key}.fail_pruned(when);
+            return 0;
+        }
+        version_number low = first.first, high = below; // low had occurred, high had not
+        while (high - low > 1) {
+            const version_number middle = low + (high - low) / 2;
+            (at(sql::probe, middle).second <= when ? low : high) = middle;
+        }
+        return low;
+    }
+    /// Versions first to last that exist, oldest first.
+    [[nodiscard]] std::vector<rebuilt> rebuild_range(connection& db, const void* key, version_number first, version_number last) const {
+        std::vector<rebuilt> out;
+        if (first == last) {
+            if (std::optional<rebuilt> one = rebuild_upto(db, nullptr, key, first); one && one->facts.number == first) out.push_back(std::move(*one));
+            return out;
+        }
+        rebuilt now = fresh();
+        query q(prepared(db, sql::range));
+        bind_key(q, nullptr, key);
+        constexpr auto most = static_cast<version_number>(std::numeric_limits<std::int64_t>::max());
+        q.bind(std::int64_t{0}).bind(static_cast<std::int64_t>(last < most ? last : most));
+        while (q.step()) {
+            const row_facts row = read_row(q);
+            if (row.full) now.state = state_copy(what, blank_.get());
+            read_columns(q, row.set, now.state.get(), now.digests.data());
+            if (row.number < first) continue;
+            out.push_back({state_copy(what, now.state.get()), now.digests, row, 0});
+            if (what.storable != nullptr) what.storable(out.back().state.get());
+        }
+        return out;
+    }
+    [[nodiscard]] row_facts known_latest(connection& db, const void* key, std::string_view doing) const {
+        if (exists_)
+            if (std::optional<rebuilt> latest = rebuild_latest(db, nullptr, key)) return latest->facts;
+        entity_name{what, nullptr, key}.fail_not_found(false, doing);
+    }
+    [[nodiscard]] rebuilt rebuild_existing(connection& db, const void* key, version_number n, const row_facts& latest) const {
+        const entity_name name{what, nullptr, key};
+        if (n == 0 || n > latest.number) name.fail_no_version(n, latest.number);
+        std::optional<rebuilt> found = rebuild_upto(db, nullptr, key, n);
+        if (!found || found->facts.number != n) name.fail_pruned(n);
+        return std::move(*found);
+    }
+
+    /// Finds an entity by the key columns of rows.
+    class entities {
+    public:
+        explicit entities(const table& t) : t_(t), key_(t.what, t.blank_.get()) {}
+        /// The place in `all` of the entity that a row is about; a new one at the end.
+        template <class Make> std::size_t place(const query& q, std::vector<rebuilt>& all, const Make& make) {
+            t_.read_columns(q, t_.keys_, key_.get(), nullptr);
+            const std::uint64_t hash = t_.what.hash_state(key_.get());
+            const auto [first, last] = places_.equal_range(hash);
+            for (auto one = first; one != last; ++one)
+                if (t_.what.same_key(all[one->second].state.get(), key_.get())) return one->second;
+            all.push_back(make());
+            places_.emplace(hash, all.size() - 1);
+            return all.size() - 1;
+        }
+
+    private:
+        const table& t_;
+        state_copy key_;
+        std::unordered_multimap<std::uint64_t, std::size_t> places_;
+    };
+
+    /// All that lived at an instant, in the order of their keys. Throws: `pruned`.
+    [[nodiscard]] std::vector<rebuilt> scan(connection& db, timestamp when) const {
+        std::vector<rebuilt> all_states;
+        entities known(*this);
+        query q(prepared(db, sql::all));
+        while (q.step()) {
+            const std::size_t place = known.place(q, all_states, [&] {
+                rebuilt made = fresh();
+                read_columns(q, keys_, made.state.get(), nullptr);
+                if (q.integer(1) > 1 && time_from(q.integer(3)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
+                return made;
+            });
+            if (time_from(q.integer(3)) > when) continue;
+            rebuilt& one = all_states[place];
+            const row_facts row = read_row(q);
+            if (row.full) one.state = state_copy(what, blank_.get());
+            read_columns(q, row.set, one.state.get(), one.digests.data());
+            one.facts = row;
+        }
+        std::erase_if(all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
+        if (what.storable != nullptr)
+            for (rebuilt& one : all_states) what.storable(one.state.get());
+        std::sort(all_states.begin(), all_states.end(), [&](const rebuilt& a, const rebuilt& b) { return what.less(a.state.get(), b.state.get()); });
+        return all_states;
+    }
+
+    void assign_fields(const wide_set& fields, const void* from, void* to) const {
+        (fields - what.redacted).each([&](std::size_t i) {
+            const column& c = layout_[i];
+            if (i < what.fields && c.source == column_source::state)
+                c.operations->assign(static_cast<std::byte*>(to) + c.offset, static_cast<const std::byte*>(from) + c.offset);
+        });
+    }
+    void give_pair(const rebuilt* a, const rebuilt* b, const pair_sink& out) const {
+        void *x = nullptr, *y = nullptr;
+        out.begin(out.target, (a != nullptr ? a : b)->state.get(), a != nullptr, b != nullptr, x, y);
+        wide_set redacted;
+        if (a != nullptr && b != nullptr) {
+            wide_set all_fields;
+            for (std::size_t i = 0; i != what.fields; ++i) all_fields.insert(i);
+            assign_fields(all_fields, b->state.get(), y);
+            if (what.audited != nullptr) what.audited->assign(audit_in(y), audit_in(b->state.get()));
+            std::size_t i = 0;
+            what.redacted.each([&](std::size_t field) {
+                if (!(a->digests[i] == b->digests[i])) redacted.insert(field);
+                ++i;
+            });
+        }
+        out.end(out.target, redacted);
+    }
+
+    [[nodiscard]] std::uint64_t commit_id(connection& db, std::int64_t id, std::int64_t commit) const {
+        std::map<std::int64_t, store_core::found_commit> known;
+        return static_cast<std::uint64_t>(core_.commit_row(db, commit, known).has_own_time ? commit : id);
+    }
+    [[nodiscard]] version_facts facts_of(connection& db, const row_facts& row, std::map<std::int64_t, store_core::found_commit>& known) const {
+        const store_core::found_commit& found = core_.commit_row(db, row.commit, known);
+        version_facts out{row.number, row.op, row.changed, found.commit, row.source};
+        if (!found.has_own_time) {
+            out.commit.id = static_cast<std::uint64_t>(row.id);
+            out.commit.recorded_on = row.recorded_on.value_or(row.occurred_on);
+        }
+        out.commit.occurred_on = row.occurred_on;
+        return out;
+    }
+
+    // ---- recording
+
+    [[nodiscard]] std::shared_ptr<head_entry> load_head(connection& db, const void* state, const void* key) const {
+        std::optional<rebuilt> found = rebuild_latest(db, state, key);
+        if (!found) return nullptr;
+        auto head = std::make_shared<head_entry>();
+        head->state = std::move(found->state);
+        head->digests = std::move(found->digests);
+        head->number = found->facts.number;
+        head->op = found->facts.op;
+        head->occurred_on = found->facts.occurred_on;
+        head->id = found->facts.id;
+        head->commit = found->facts.commit;
+        head->rows = found->rows;
+        return head;
+    }
+    [[nodiscard]] std::shared_ptr<head_entry> find_head(connection& db, std::uint64_t hash, const write_request& r) {
+        if (const auto found = heads_.find(hash); found != heads_.end()) {
+            const void* known = found->second->state.get();
+            if (r.state != nullptr ? what.same_key(known, r.state) : what.has_key(known, r.key)) return found->second;
+        }
+        std::shared_ptr<head_entry> head = load_head(db, r.state, r.key);
+        if (head) keep(hash, head);
+        return head;
+    }
+    void keep(std::uint64_t hash, const std::shared_ptr<head_entry>& head) {
+        const std::size_t most = core_.settings().cached_entities;
+        if (most == 0) return;
+        if (heads_.size() >= most && heads_.find(hash) == heads_.end()) heads_.erase(heads_.begin());
+        heads_[hash] = head;
+    }
+
+    /// Makes the row, and the state that is latest now.
+    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit, bool is_explicit) {
+        const bool anew = p.op == operation::created;
+        wide_set mask = anew ? stored_ : p.stored & stored_;
+        heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
+        if (!head) head = std::make_shared<head_entry>();
+        if (anew) {
+            head->state = state_copy(what, p.state);
+            if (what.storable != nullptr) what.storable(head->state.get());
+        } else assign_fields(p.stored, p.state, head->state.get());
+        if (what.audited != nullptr) {
+            const unsigned differing = anew ? 15U : what.audited->compare(audit_in(head->state.get()), p.audit.get());
+            what.audited->assign(audit_in(head->state.get()), p.audit.get());
+            for (std::size_t i = 0; i != 4; ++i)
+                if ((differing >> i & 1U) != 0) mask.insert(what.audit[i]);
+        }
+        head->digests = p.digests;
+        head->number = p.number;
+        head->op = p.op;
+        head->occurred_on = p.occurred_on;
+        head->id = id;
+        head->commit = commit;
+        const bool full = !anew && head->rows + 1 >= core_.settings().full_row_every && !unknown_columns_;
+        insert_row(*head, p, mask, full, is_explicit);
+        head->rows = anew || full ? 1 : head->rows + 1;
+        keep(hash, head);
+        core_.note_activity(model_id_, commit, id);
+        note_period(id);
+    }
+    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, bool is_explicit) {
+        void* const state = head.state.get();
+        auto* const digests = const_cast<digest*>(head.digests.data());
+        std::string operation_text, changed;
+        if (p.op != operation::updated) operation_text = to_string(p.op);
+        if (p.source) operation_text += " " + number_text(*p.source);
+        wide_set nulls; // columns that the row itself does not show
+        if (p.op != operation::created)
+            mask.each([&](std::size_t i) {
+                const auto is_null = d_.columns[i].codec->is_null;
+                if (is_null != nullptr && is_null(address(i, state, digests))) nulls.insert(i);
+            });
+        const bool lists = full || !nulls.empty();
+        if (lists) {
+            if (full) changed = "*";
+            (((mask & what.recorded) - keys_) | nulls).each([&](std::size_t i) { changed += (changed.empty() ? "" : ",") + names_[i]; });
+        }
+        std::optional<timestamp> recorded_on;
+        if (!core_.joins() || is_explicit) {
+            const timestamp now = clock_now();
+            if (is_explicit || now - p.occurred_on > std::chrono::milliseconds(1)) recorded_on = now;
+        }
+
+        query q(prepared(core_.writer(), sql::insert));
+        q.bind(head.id).bind(static_cast<std::int64_t>(head.number));
+        if (operation_text.empty()) q.bind_null();
+        else q.bind(operation_text);
+        q.bind(count(head.occurred_on));
+        if (recorded_on) q.bind(count(*recorded_on));
+        else q.bind_null();
+        q.bind(head.commit);
+        if (lists) q.bind(changed);
+        else q.bind_null();
+        const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
+        columns.each([&](std::size_t i) {
+            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests));
+            if (code != SQLITE_OK) fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
+        });
+        q.step("record a version of " + std::string(what.name) + " in " + history_);
+    }
+    void note_period(std::int64_t id) {
+        if (last_id_ == 0) {
+            query q(prepared(core_.writer(), sql::last));
+            if (q.step()) last_id_ = q.integer(0);
+        }
+        if (const std::int64_t stretch = last_id_ >> 10; last_id_ != 0 && stretch != id >> 10) {
+            query q(prepared(core_.writer(), sql::period));
+            q.bind(model_id_).bind(stretch).bind(stretch << 10).bind((stretch << 10) + 1023).step("record times");
+        }
+        last_id_ = id;
+    }
+
+    /// Asks `before_record`. Returns: the head again.
+    YORE_COLD std::shared_ptr<head_entry> ask(const write_plan& p, const context* c, const session& s, std::uint64_t hash, const write_request& r,
+                                              std::shared_ptr<head_entry> head) {
+        const bool anew = p.op == operation::created;
+        const state_copy state(what, anew ? p.state : s.head.state);
+        if (!anew) assign_fields(p.stored, p.state, state.get());
+        if (what.storable != nullptr) what.storable(state.get());
+        if (what.audited != nullptr) what.audited->assign(audit_in(state.get()), p.audit.get());
+        const version_facts facts{p.number, p.op, p.changed, planned_commit(p, c), p.source};
+        const bool agreed = before.all_agree(state.get(), facts);
+        const std::shared_ptr<head_entry> now = find_head(core_.writer(), hash, r);
+        if ((now ? now->number : 0) != (head ? head->number : 0))
+            throw error("yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
+        if (!agreed) throw vetoed("yore: recording " + s.name.text() + " was vetoed by before_record");
+        return head;
+    }
+    [[nodiscard]] commit planned_commit(const write_plan& p, const context* c) {
+        if (core_.joins()) {
+            commit out = core_.joined_commit();
+            out.occurred_on = p.occurred_on;
+            return out;
+        }
+        commit out;
+        out.id = core_.planned_commit_id();
+        out.occurred_on = out.recorded_on = p.occurred_on;
+        if (c == nullptr) return out;
+        out.actor = c->actor;
+        out.reason = c->reason;
+        out.correlation_id = c->correlation_id;
+        out.entry_point = c->entry_point;
+        out.request = c->request;
+        out.extra = c->extra;
+        return out;
+    }
+    write_result of_latest(const write_request& r) const {
+        if (!exists_) return {};
+        const reader db(core_);
+        const std::optional<rebuilt> found = rebuild_latest(*db, r.state, r.key);
+        if (!found) return {};
+        return {found->facts.number, found->facts.op, {}, commit_id(*db, found->facts.id, found->facts.commit), false};
+    }
+
+    // ---- pruning
+
+    struct prunable {
+        state_copy key;
+        version_number kept = 0; // the first that stays
+        std::int64_t kept_id = 0;
+        std::size_t versions = 0;
+    };
+    [[nodiscard]] std::vector<prunable> find_prunable(connection& db, const retention& keep, timestamp horizon) const {
+        struct row {
+            version_number number;
+            timestamp occurred_on;
+            std::int64_t id;
+        };
+        std::vector<rebuilt> all_keys;
+        std::vector<std::vector<row>> rows;
+        {
+            entities known(*this);
+            query q(prepared(db, sql::all));
+            while (q.step()) {
+                const std::size_t place = known.place(q, all_keys, [&] {
+                    rebuilt made = fresh();
+                    read_columns(q, keys_, made.state.get(), nullptr);
+                    rows.emplace_back();
+                    return made;
+                });
+                rows[place].push_back({static_cast<version_number>(q.integer(1)), time_from(q.integer(3)), q.integer(0)});
+            }
+        }
+        std::vector<prunable> out;
+        for (std::size_t e = 0; e != rows.size(); ++e) {
+            std::size_t older = 0, in_force = 0;
+            for (const row& one : rows[e]) {
+                older += one.occurred_on < horizon;
+                in_force += one.occurred_on <= horizon;
+            }
+            const std::size_t total = rows[e].size();
+            std::size_t n = older == in_force && older != 0 ? older - 1 : older;
+            if (keep.keep_last && total - n < *keep.keep_last) n = *keep.keep_last < total ? total - *keep.keep_last : 0;
+            if (n != 0) out.push_back({std::move(all_keys[e].state), rows[e][n].number, rows[e][n].id, n});
+        }
+        return out;
+    }
+    void drop_before(connection& db, const prunable& one) {
+        std::optional<rebuilt> kept = rebuild_upto(db, one.key.get(), nullptr, one.kept);
+        const std::uint64_t hash = what.hash_state(one.key.get());
+        heads_.erase(hash);
+        {
+            query q(prepared(db, sql::drop));
+            bind_key(q, one.key.get(), nullptr);
+            q.bind(static_cast<std::int64_t>(one.kept)).step("prune " + history_);
+        }
+        if (kept->facts.full) return;
+        query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
+        insert_full(db, *kept);
+    }
+    /// The row of a version again, with all columns.
+    void insert_full(connection& db, const rebuilt& version) {
+        const row_facts& row = version.facts;
+        std::string operation_text, changed = "*";
+        if (row.op != operation::updated) operation_text = to_string(row.op);
+        if (row.source) operation_text += " " + number_text(*row.source);
+        (row.changed & stored_).each([&](std::size_t i) { changed += "," + names_[i]; });
+        query q(prepared(db, sql::insert));
+        q.bind(row.id).bind(static_cast<std::int64_t>(row.number));
+        if (operation_text.empty()) q.bind_null();
+        else q.bind(operation_text);
+        q.bind(count(row.occurred_on));
+        if (row.recorded_on) q.bind(count(*row.recorded_on));
+        else q.bind_null();
+        q.bind(row.commit).bind(changed);
+        auto* const digests = const_cast<digest*>(version.digests.data());
+        stored_.each([&](std::size_t i) {
+            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests)) != SQLITE_OK)
+                fail("cannot bind " + names_[i]);
+        });
+        q.step("prune " + history_);
+    }
+
+    // ---- find
+
+    /// One search: rows in the order of their ids, only the stretches of ids where a match can be.
+    class finder {
+    public:
+        finder(const table& t, connection& db, const any_filter& f, const version_sink& out) : t_(t), db_(db), f_(f), out_(out) {}
+
+        void run() {
+            std::int64_t low = 0, high = std::numeric_limits<std::int64_t>::max();
+            if (f_.has_cursor) (f_.newest_first ? high : low) = cursor_bound();
+            if (f_.actor != nullptr || f_.reason != nullptr || f_.correlation_id != nullptr) find_commits();
+            if (f_.key != nullptr) {
+                look_at_key(low, high);
+                return;
+            }
+            for (const auto& [first, last] : stretches(low, high))
+                if (!look(first, last)) return;
+        }
+
+    private:
+        using span = std::pair<std::int64_t, std::int64_t>;
+
+        /// The id next to the one where the last page ended.
+        std::int64_t cursor_bound() {
+            std::int64_t id = 0;
+            const std::optional<rebuilt> last = t_.rebuild_upto(db_, nullptr, f_.after_key, f_.after_number);
+            if (last && last->facts.number == f_.after_number) id = last->facts.id;
+            else { // pruned meanwhile: its commit says where it was
+                const auto commit = static_cast<std::int64_t>(f_.after_commit);
+                return f_.newest_first ? commit - 1 : commit + 1;
+            }
+            return f_.newest_first ? id - 1 : id + 1;
+        }
+
+        void find_commits() {
+            by_commit_ = true;
+            std::string text = "SELECT id FROM yore_commit WHERE TRUE";
+            if (f_.actor != nullptr) text += " AND actor = ?";
+            if (f_.reason != nullptr) text += " AND reason = ?";
+            if (f_.correlation_id != nullptr) text += " AND correlation_id = ?";
+            const statement s(db_.get(), text);
+            query q(s);
+            for (const std::string* one : {f_.actor, f_.reason, f_.correlation_id})
+                if (one != nullptr) q.bind(std::string_view(*one));
+            while (q.step()) commits_.insert(q.integer(0));
+        }
+
+        std::vector<span> stretches(std::int64_t low, std::int64_t high) {
+            std::vector<span> out;
+            if (by_commit_) out = stretches_of_commits();
+            else if (f_.from || f_.until) out = stretches_of_times();
+            else out = {{0, std::numeric_limits<std::int64_t>::max()}};
+            std::sort(out.begin(), out.end());
+            std::vector<span> cut;
+            for (auto [first, last] : out) {
+                first = first < low ? low : first;
+                last = last > high ? high : last;
+                if (first > last) continue;
+                if (!cut.empty() && cut.back().second + 1 >= first) cut.back().second = last;
+                else cut.emplace_back(first, last);
+            }
+            if (f_.newest_first) std::reverse(cut.begin(), cut.end());
+            return cut;
+        }
+        std::vector<span> stretches_of_commits() {
+            std::set<std::int64_t> found;
+            const statement s(db_.get(), "SELECT stretch FROM yore_activity WHERE model = ? AND commit_id = ?");
+            for (std::int64_t commit : commits_) {
+                query q(s);
+                q.bind(t_.model_id_).bind(commit);
+                while (q.step()) found.insert(q.integer(0));
+            }
+            std::vector<span> out;
+            for (std::int64_t stretch : found) out.emplace_back(stretch << 10, (stretch << 10) + 1023);
+            return out;
+        }
+        std::vector<span> stretches_of_times() {
+            std::vector<span> out;
+            std::int64_t behind = 0; // the last stretch is not in the table yet
+            const statement s(db_.get(), "SELECT stretch, earliest, latest FROM yore_period WHERE model = ? ORDER BY stretch");
+            query q(s);
+            q.bind(t_.model_id_);
+            while (q.step()) {
+                behind = q.integer(0) + 1;
+                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until))
+                    out.emplace_back(q.integer(0) << 10, (q.integer(0) << 10) + 1023);
+            }
+            out.emplace_back(behind << 10, std::numeric_limits<std::int64_t>::max());
+            return out;
+        }
+
+        [[nodiscard]] bool matches(const row_facts& row) const {
+            if (by_commit_ && commits_.count(row.commit) == 0) return false;
+            if ((f_.from && row.occurred_on < *f_.from) || (f_.until && row.occurred_on >= *f_.until)) return false;
+            if (!f_.operations.empty() && std::find(f_.operations.begin(), f_.operations.end(), row.op) == f_.operations.end()) return false;
+            return f_.changed.empty() || !(f_.changed & row.changed).empty();
+        }
+        /// Returns: false when there are as many as were asked for.
+        bool give(const row_facts& row, const void* key_state) {
+            std::optional<rebuilt> found = t_.rebuild_upto(db_, key_state, nullptr, row.number);
+            out_.add(out_.target, found->state.get(), t_.facts_of(db_, row, known_));
+            return f_.limit == 0 || ++given_ < f_.limit;
+        }
+        bool look(std::int64_t first, std::int64_t last) {
+            query q(t_.prepared(db_, f_.newest_first ? sql::by_id_backwards : sql::by_id));
+            q.bind(first).bind(last);
+            state_copy key(t_.what, t_.blank_.get());
+            while (q.step()) {
+                const row_facts row = t_.read_row(q);
+                if (!matches(row)) continue;
+                t_.read_columns(q, t_.keys_, key.get(), nullptr);
+                if (!give(row, key.get())) return false;
+            }
+            return true;
+        }
+        void look_at_key(std::int64_t low, std::int64_t high) {
+            std::vector<rebuilt> all_versions = t_.rebuild_range(db_, f_.key, 0, static_cast<version_number>(-1));
+            if (f_.newest_first) std::reverse(all_versions.begin(), all_versions.end());
+            for (const rebuilt& one : all_versions) {
+                if (one.facts.id < low || one.facts.id > high || !matches(one.facts)) continue;
+                out_.add(out_.target, one.state.get(), t_.facts_of(db_, one.facts, known_));
+                if (f_.limit != 0 && ++given_ == f_.limit) return;
+            }
+        }
+
+        const table& t_;
+        connection& db_;
+        const any_filter& f_;
+        const version_sink& out_;
+        bool by_commit_ = false;
+        std::set<std::int64_t> commits_;
+        std::map<std::int64_t, store_core::found_commit> known_;
+        std::size_t given_ = 0;
+    };
+
+    const table_description& d_;
+    store_core& core_;
+    store_interface& owner_;
+    const std::string history_;
+    const blank_state blank_;
+    std::vector<column> layout_;
+    std::uint32_t audit_offset_ = 0;
+    wide_set keys_;
+
+    bool exists_ = false, unknown_columns_ = false;
+    std::vector<std::string> names_;  // of the columns in the file
+    std::vector<int> position_;       // in a row that was selected
+    wide_set stored_, missing_;
+    std::string insert_, select_;
+    std::int64_t model_id_ = 0;
+    const std::size_t statements_;
+
+    std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
+    std::int64_t last_id_ = 0;
+};
+
+} // namespace yore::detail::sqlite
+
+#endif
