@@ -12,6 +12,7 @@
 #include "xz.hpp"
 
 #include <nlohmann/json.hpp>
+#include <yore/store/sqlite.hpp>
 #include <yore/yore.hpp>
 
 #include <cstddef>
@@ -248,17 +249,26 @@ void tell_cost(const models& all, std::size_t changes, const stopwatch& watch) {
               << " bytes per change\n";
 }
 
-/// Replays into `store` and checks everything; returns whether all agreed.
+using names = std::set<std::string>;
+
 template <class Store>
-bool replay(Store& store, const std::filesystem::path& data, const std::set<std::string>& wanted) {
-    models all =
-        open<Legislator, Executive, SocialAccount, DistrictOffice, Committee, HistoricalCommittee, CommitteeMember>(
-            store, wanted);
+models open_all(Store& store, const names& wanted) {
+    return open<Legislator, Executive, SocialAccount, DistrictOffice, Committee, HistoricalCommittee, CommitteeMember>(
+        store, wanted);
+}
+
+template <class Store>
+void record_all(Store& store, const std::filesystem::path& data, const names& wanted, report& result) {
+    models all = open_all(store, wanted);
     stopwatch watch;
-    report result;
     const std::size_t changes = record_stream(all, store, data, watch, result);
     tell_cost(all, changes, watch);
+}
 
+/// Checks everything; returns whether all agreed.
+template <class Store>
+bool check_all(Store& store, const std::filesystem::path& data, const names& wanted, report& result) {
+    models all = open_all(store, wanted);
     check_versions(all, data, result);
     check_blame(all, data, result);
     if (wanted.empty()) check_sets(all, data, result);
@@ -269,10 +279,28 @@ bool replay(Store& store, const std::filesystem::path& data, const std::set<std:
     return result.agreed();
 }
 
+bool replay_in_memory(const std::filesystem::path& data, const names& wanted) {
+    yore::memory::store store;
+    report result;
+    record_all(store, data, wanted, result);
+    return check_all(store, data, wanted, result);
+}
+
+/// What is checked comes from a file that was closed and opened again.
+bool replay_in_file(const std::string& file, const std::filesystem::path& data, const names& wanted) {
+    report result;
+    {
+        yore::sqlite::store store{file};
+        record_all(store, data, wanted, result);
+    }
+    yore::sqlite::store store{file};
+    return check_all(store, data, wanted, result);
+}
+
 } // namespace
 } // namespace congress
 
-/// Arguments: the record types to replay, all of them when there are none.
+/// Arguments: `--store <file>` to keep the history in a file, then the record types, all of them when there are none.
 int main(int argc, char** argv) {
     const char* const given = std::getenv("YORE_CONGRESS_DATA");
     const std::filesystem::path data = given != nullptr ? given : YORE_CONGRESS_DATA_DIR;
@@ -282,8 +310,16 @@ int main(int argc, char** argv) {
         return congress::skipped;
     }
     try {
-        yore::memory::store store;
-        return congress::replay(store, data, {argv + 1, argv + argc}) ? EXIT_SUCCESS : EXIT_FAILURE;
+        std::vector<std::string> arguments{argv + 1, argv + argc};
+        std::string file;
+        if (arguments.size() >= 2 && arguments[0] == "--store") {
+            file = arguments[1];
+            arguments.erase(arguments.begin(), arguments.begin() + 2);
+        }
+        const congress::names wanted{arguments.begin(), arguments.end()};
+        const bool agreed =
+            file.empty() ? congress::replay_in_memory(data, wanted) : congress::replay_in_file(file, data, wanted);
+        return agreed ? EXIT_SUCCESS : EXIT_FAILURE;
     } catch (const std::exception& error) {
         std::cerr << "failed: " << error.what() << '\n';
         return EXIT_FAILURE;
