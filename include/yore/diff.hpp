@@ -2,7 +2,7 @@
 #ifndef YORE_DIFF_HPP
 #define YORE_DIFF_HPP
 
-#include <yore/detail/box.hpp>
+#include <yore/detail/chain.hpp>
 #include <yore/detail/equal.hpp>
 #include <yore/detail/leaves.hpp>
 #include <yore/error.hpp>
@@ -45,7 +45,7 @@ template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const 
 struct change_access {
     template <std::size_t Index, class T, class Engine> static auto& after(changes<T, Engine>& c) {
         using kept = change<type_at_t<Index, typename reflected<T>::types>>;
-        return c.kept_[c.position(Index)].template as<kept>().after;
+        return c.kept_.template at<kept>(c.position(Index)).after;
     }
 };
 
@@ -65,14 +65,7 @@ public:
 
     /// Keeps `before` and `after` of these fields.
     changes(field_set<T> which, const T& before, const T& after) : fields_(which) {
-        if (which.empty()) return;
-        kept_.reserve(which.size());
-        detail::reflected<T>::visit(before, [&](const auto&... x) {
-            detail::reflected<T>::visit(after, [&](const auto&... y) {
-                std::size_t i = 0;
-                ((which.contains(i++) ? keep(x, y) : void()), ...);
-            });
-        });
+        if (!which.empty()) keep(before, after);
     }
 
     [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
@@ -86,8 +79,8 @@ public:
     }
     /// The same by position, for generic code.
     template <std::size_t Index> [[nodiscard]] auto find() const noexcept {
-        using kept = const change<detail::type_at_t<Index, typename detail::reflected<T>::types>>;
-        return fields_.contains(Index) ? &kept_[position(Index)].template as<kept>() : nullptr;
+        using kept = change<detail::type_at_t<Index, typename detail::reflected<T>::types>>;
+        return fields_.contains(Index) ? &kept_.template at<kept>(position(Index)) : nullptr;
     }
 
     /// Calls `f(field, before, after)` for every change, in the order of the fields.
@@ -104,15 +97,23 @@ public:
 
     /// Adds the change of a field that stands behind all that are there.
     template <class V> void append(std::size_t index, change<V> c) {
-        kept_.push_back(detail::box::of(new change<V>(std::move(c))));
+        kept_.append(new detail::link_to<change<V>>(std::move(c)));
         fields_.insert(index);
     }
 
 private:
     friend struct detail::change_access;
 
-    template <class V> void keep(const V& before, const V& after) {
-        kept_.push_back(detail::box::of(new change<V>{detail::clone(before), detail::clone(after)}));
+    YORE_COLD void keep(const T& before, const T& after) {
+        detail::reflected<T>::visit(before, [&](const auto&... x) {
+            detail::reflected<T>::visit(after, [&](const auto&... y) {
+                std::size_t i = 0;
+                ((fields_.contains(i++) ? keep_one(x, y) : void()), ...);
+            });
+        });
+    }
+    template <class V> void keep_one(const V& before, const V& after) {
+        kept_.append(new detail::link_to<change<V>>(detail::clone(before), detail::clone(after)));
     }
     template <class F> void each(F&& f) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -126,7 +127,7 @@ private:
     }
 
     field_set<T> fields_;
-    std::vector<detail::box> kept_;
+    detail::chain kept_;
 };
 
 /// What differs between two states. Complexity: one comparison per field; allocates nothing when they are equal.
