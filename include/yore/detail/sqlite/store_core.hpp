@@ -7,6 +7,7 @@
 #include <yore/detail/sqlite/connection.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/store.hpp>
+#include <yore/store/sqlite/options.hpp>
 
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
@@ -29,27 +30,6 @@
 #include <thread>
 #include <utility>
 #include <vector>
-
-namespace yore::sqlite {
-
-/// How sure a commit is of the disk: `full` survives a loss of power, `normal` may lose the last commits then but never
-/// damages the file, `off` leaves all to the operating system. The `synchronous` of SQLite.
-enum class durability { full, normal, off };
-
-/// Whether a file may be changed.
-enum class access { read_write, read_only };
-
-/// How a file is opened.
-struct options {
-    sqlite::durability durability = durability::full;
-    sqlite::access access = access::read_write;
-    std::chrono::milliseconds busy_timeout{5000};            ///< how long to wait for other programs
-    std::size_t full_row_every = 64;                         ///< a version with all columns after so many with the changed ones
-    std::size_t cached_entities = 16384;                     ///< latest states that are kept at hand for recording
-    std::optional<detail::digest> redaction_key{};           ///< 128 bits from outside; else random ones kept in the file
-};
-
-} // namespace yore::sqlite
 
 namespace yore::detail::sqlite {
 

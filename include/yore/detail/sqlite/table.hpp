@@ -6,6 +6,7 @@
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
 #include <yore/store.hpp>
+#include <yore/store/sqlite/options.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -19,22 +20,6 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-namespace yore::sqlite {
-
-/// A way in which a history table in the file differs from the struct.
-struct difference {
-    enum class what { missing_table, missing_column, unknown_column, other_type, missing_view };
-    what kind{};
-    std::string table;
-    std::string column;   ///< empty where it is about the table
-    std::string expected; ///< the declared type that the struct asks for
-    std::string found;    ///< that of the file
-
-    friend bool operator==(const difference&, const difference&) = default;
-};
-
-} // namespace yore::sqlite
 
 namespace yore::detail::sqlite {
 
