@@ -13,7 +13,7 @@ if(TOGETHER)
     [ $first -eq 0 ] || exit $first
     exit $second
   ]])
-  execute_process(COMMAND sh -c ${command} ${PROGRAM} ${FILE} RESULT_VARIABLE result)
+  execute_process(COMMAND sh -c "${command}" ${PROGRAM} ${FILE} RESULT_VARIABLE result)
 else()
   execute_process(COMMAND ${PROGRAM} --store ${FILE} RESULT_VARIABLE result)
 endif()
