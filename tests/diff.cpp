@@ -156,7 +156,8 @@ struct Ruled {
     int views;
     std::string secret;
     yore::AuditFields audit = {};
-    using audit_policy = yore::policy<yore::ignore<&Ruled::cache>, yore::untracked<&Ruled::views>, yore::redact<&Ruled::secret>>;
+    using audit_policy =
+        yore::policy<yore::ignore<&Ruled::cache>, yore::untracked<&Ruled::views>, yore::redact<&Ruled::secret>>;
 };
 
 struct Stamped : yore::AuditModel {
@@ -372,7 +373,8 @@ TEST_CASE("a value without parts is one leaf with its texts") {
     CHECK(leaves(true, false) == lines{"replaced /value -true +false"});
     CHECK(leaves('a', 'b') == lines{"replaced /value -a +b"});
     CHECK(leaves(std::int8_t{-1}, std::int8_t{65}) == lines{"replaced /value --1 +65"});
-    CHECK(leaves(std::numeric_limits<std::uint64_t>::max(), std::uint64_t{0}) == lines{"replaced /value -18446744073709551615 +0"});
+    CHECK(leaves(std::numeric_limits<std::uint64_t>::max(), std::uint64_t{0}) ==
+          lines{"replaced /value -18446744073709551615 +0"});
     CHECK(leaves(0.1, -0.0) == lines{"replaced /value -0.1 +0"});
     CHECK(leaves(-std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()) ==
           lines{"replaced /value -nan +inf"});
@@ -409,11 +411,13 @@ TEST_CASE("an optional or pointer that gets or loses its value is inserted or re
 
 TEST_CASE("a struct has a leaf for each part that differs, also behind an optional or pointer") {
     CHECK(leaves(Place{"Main", 1}, Place{"Main", 2}) == lines{"replaced /value/floor -1 +2"});
-    CHECK(leaves(Place{"Main", 1}, Place{"Side", 2}) == lines{"replaced /value/building -Main +Side", "replaced /value/floor -1 +2"});
+    CHECK(leaves(Place{"Main", 1}, Place{"Side", 2}) ==
+          lines{"replaced /value/building -Main +Side", "replaced /value/floor -1 +2"});
     CHECK(leaves<std::optional<Place>>(Place{"Main", 1}, Place{"Main", 2}) == lines{"replaced /value/floor -1 +2"});
     CHECK(leaves(std::make_unique<Place>(Place{"Main", 1}), std::make_unique<Place>(Place{"Main", 2})) ==
           lines{"replaced /value/floor -1 +2"});
-    CHECK(leaves<std::optional<Place>>(std::nullopt, Place{"Main", 2}) == lines{"inserted /value +{building: Main, floor: 2}"});
+    CHECK(leaves<std::optional<Place>>(std::nullopt, Place{"Main", 2}) ==
+          lines{"inserted /value +{building: Main, floor: 2}"});
     CHECK(leaves(Holding<Holding<Place>>{1, {1, {"Main", 1}}}, Holding<Holding<Place>>{2, {1, {"Main", 2}}}) ==
           lines{"replaced /value/id -1 +2", "replaced /value/value/value/floor -1 +2"});
 }
@@ -431,8 +435,10 @@ TEST_CASE("a map has a leaf for each key that came, went or has another value") 
     using map = std::map<std::string, int>;
     const lines expected{"removed /value/a -1", "replaced /value/b -2 +3", "inserted /value/c +4"};
     CHECK(leaves<map>({{"a", 1}, {"b", 2}, {"d", 5}}, {{"b", 3}, {"c", 4}, {"d", 5}}) == expected);
-    CHECK(leaves<std::unordered_map<std::string, int>>({{"a", 1}, {"b", 2}}, {{"b", 2}, {"a", 7}}) == lines{"replaced /value/a -1 +7"});
-    CHECK(leaves<std::map<int, Place>>({{-7, {"Main", 1}}}, {{-7, {"Main", 2}}}) == lines{"replaced /value/-7/floor -1 +2"});
+    CHECK(leaves<std::unordered_map<std::string, int>>({{"a", 1}, {"b", 2}}, {{"b", 2}, {"a", 7}}) ==
+          lines{"replaced /value/a -1 +7"});
+    CHECK(leaves<std::map<int, Place>>({{-7, {"Main", 1}}}, {{-7, {"Main", 2}}}) ==
+          lines{"replaced /value/-7/floor -1 +2"});
     CHECK(leaves<std::map<int, std::vector<int>>>({{1, {1, 2}}}, {{1, {2}}, {2, {}}}) ==
           lines{"removed /value/1/0 -1", "inserted /value/2 +[]"});
 }
@@ -445,7 +451,8 @@ TEST_CASE("keys in a path are escaped as RFC 6901 says") {
 }
 
 TEST_CASE("a set has a leaf for each element that came or went") {
-    CHECK(leaves<std::set<std::string>>({"a", "b"}, {"b", "c"}) == lines{"removed /value/a -a", "inserted /value/c +c"});
+    CHECK(leaves<std::set<std::string>>({"a", "b"}, {"b", "c"}) ==
+          lines{"removed /value/a -a", "inserted /value/c +c"});
     CHECK(leaves<std::unordered_set<int>>({1, 2}, {2, 1, 3}) == lines{"inserted /value/3 +3"});
     CHECK(leaves<std::multiset<int>>({1, 1, 2}, {1, 2, 2}) == lines{"removed /value/1 -1", "inserted /value/2 +2"});
 }
@@ -496,17 +503,20 @@ lines parts_leaves(std::vector<Part> before, std::vector<Part> after) {
 
 TEST_CASE("elements that are paired by a key differ inside") {
     CHECK(parts_leaves({{1, "a"}, {2, "b"}}, {{1, "a"}, {2, "c"}}) == lines{"replaced /parts/1/label -b +c"});
-    CHECK(parts_leaves({{2, "b"}}, {{1, "a"}, {2, "c"}}) == lines{"inserted /parts/0 +{code: 1, label: a}", "replaced /parts/1/label -b +c"});
+    CHECK(parts_leaves({{2, "b"}}, {{1, "a"}, {2, "c"}}) ==
+          lines{"inserted /parts/0 +{code: 1, label: a}", "replaced /parts/1/label -b +c"});
     CHECK(parts_leaves({{1, "a"}, {2, "b"}}, {{2, "b"}}) == lines{"removed /parts/0 -{code: 1, label: a}"});
 }
 
 TEST_CASE("another key is another element, never a change of one") {
-    CHECK(parts_leaves({{1, "a"}}, {{2, "a"}}) == lines{"removed /parts/0 -{code: 1, label: a}", "inserted /parts/0 +{code: 2, label: a}"});
+    CHECK(parts_leaves({{1, "a"}}, {{2, "a"}}) ==
+          lines{"removed /parts/0 -{code: 1, label: a}", "inserted /parts/0 +{code: 2, label: a}"});
 }
 
 TEST_CASE("a paired element can be moved and differ inside at once") {
     CHECK(parts_leaves({{1, "a"}, {2, "b"}, {3, "c"}}, {{3, "z"}, {1, "a"}, {2, "b"}}) ==
-          lines{"moved /parts/0 from /parts/2 -{code: 3, label: c} +{code: 3, label: z}", "replaced /parts/0/label -c +z"});
+          lines{"moved /parts/0 from /parts/2 -{code: 3, label: c} +{code: 3, label: z}",
+                "replaced /parts/0/label -c +z"});
 }
 
 TEST_CASE("a list that is a set has a leaf for each element that came or went, once") {
@@ -532,18 +542,23 @@ struct Account {
 
 TEST_CASE("a nested struct keeps its own policy") {
     CHECK(leaves(Account{"ada", "1", "x"}, Account{"ada", "1", "y"}).empty());
-    CHECK(leaves(Account{"ada", "1", "x"}, Account{"ada", "2", "y"}) == lines{"replaced /value/password -[REDACTED] +[REDACTED]"});
+    CHECK(leaves(Account{"ada", "1", "x"}, Account{"ada", "2", "y"}) ==
+          lines{"replaced /value/password -[REDACTED] +[REDACTED]"});
 }
 
 TEST_CASE("no leaf shows a redacted value, wherever it stands") {
     const Account one{"ada", "s3cret", ""}, two{"bob", "s3cret", ""};
     const lines text{"inserted /value/0 +{login: ada, password: [REDACTED]}"};
     CHECK(leaves<std::vector<Account>>({}, {one}) == text);
-    CHECK(leaves<std::optional<Account>>(std::nullopt, one) == lines{"inserted /value +{login: ada, password: [REDACTED]}"});
-    CHECK(leaves<std::map<int, Account>>({{1, one}}, {}) == lines{"removed /value/1 -{login: ada, password: [REDACTED]}"});
-    CHECK(leaves<std::variant<int, Account>>(one, 1) == lines{"replaced /value -{login: ada, password: [REDACTED]} +1"});
+    CHECK(leaves<std::optional<Account>>(std::nullopt, one) ==
+          lines{"inserted /value +{login: ada, password: [REDACTED]}"});
+    CHECK(leaves<std::map<int, Account>>({{1, one}}, {}) ==
+          lines{"removed /value/1 -{login: ada, password: [REDACTED]}"});
+    CHECK(leaves<std::variant<int, Account>>(one, 1) ==
+          lines{"replaced /value -{login: ada, password: [REDACTED]} +1"});
     CHECK(leaves<std::vector<Account>>({one, two}, {two, one}).front().find("s3cret") == std::string::npos);
-    CHECK(leaves_of(yore::diff(Ruled{1, "", 1, "s3cret"}, Ruled{1, "", 1, ""})) == lines{"replaced /secret -[REDACTED] +[REDACTED]"});
+    CHECK(leaves_of(yore::diff(Ruled{1, "", 1, "s3cret"}, Ruled{1, "", 1, ""})) ==
+          lines{"replaced /secret -[REDACTED] +[REDACTED]"});
 }
 
 TEST_CASE("the typed values of a redacted field are the real ones") {
@@ -631,7 +646,8 @@ struct Vault {
 
 TEST_CASE("a conflict never shows a redacted value") {
     Vault target{1, "found", {{"eve", "found", ""}}};
-    const auto refused = yore::apply(yore::diff(Vault{1, std::nullopt, {{"ada", "was", ""}}}, Vault{1, "is", {}}), target);
+    const Vault before{1, std::nullopt, {{"ada", "was", ""}}}, after{1, "is", {}};
+    const auto refused = yore::apply(yore::diff(before, after), target);
     REQUIRE(refused.conflicts.size() == 2);
     CHECK(refused.conflicts[0].field == "pin");
     CHECK(refused.conflicts[0].expected == "[REDACTED]");

@@ -103,7 +103,8 @@ TEST_CASE("durations and instants compare by what they say") {
     FACT(!same(precise{nan}, precise{1}));
     FACT(same(*yore::from_rfc3339("2024-06-01T12:00:00Z"), *yore::from_rfc3339("2024-06-01T05:30:00-06:30")));
     FACT(!same(yore::timestamp{}, yore::timestamp{1us}));
-    FACT(same(std::chrono::year{2024} / 2 / 29, std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{19782}}}));
+    constexpr std::chrono::sys_days leap_day{std::chrono::days{19782}};
+    FACT(same(std::chrono::year{2024} / 2 / 29, std::chrono::year_month_day{leap_day}));
     FACT(!same(std::chrono::year{2024} / 2 / 29, std::chrono::year{2023} / 2 / 29));
     FACT(!same(std::chrono::steady_clock::time_point{}, std::chrono::steady_clock::time_point{1ns}));
 }
@@ -231,9 +232,8 @@ struct Point {
 struct Decimal {
     std::int64_t digits;
     int places;
-    friend bool operator==(const Decimal& a, const Decimal& b) {
-        return static_cast<double>(a.digits) * std::pow(10, -a.places) == static_cast<double>(b.digits) * std::pow(10, -b.places);
-    }
+    [[nodiscard]] double value() const { return static_cast<double>(digits) * std::pow(10, -places); }
+    friend bool operator==(const Decimal& a, const Decimal& b) { return a.value() == b.value(); }
 };
 
 struct Cached {
@@ -307,7 +307,8 @@ TEST_CASE("a struct can contain others of its kind") {
     CHECK(same(one, one));
     CHECK_FALSE(same(one, other));
     std::string path;
-    yore::diff(Holding<Tree>{1, one}, Holding<Tree>{1, other}).for_each_leaf([&](const yore::leaf& l) { path += l.path; });
+    const auto c = yore::diff(Holding<Tree>{1, one}, Holding<Tree>{1, other});
+    c.for_each_leaf([&](const yore::leaf& l) { path += l.path; });
     CHECK(path == "/value/branches/0/branches/1");
 }
 
@@ -339,8 +340,9 @@ struct Measured {
     std::chrono::duration<double> length{};
     std::vector<std::vector<std::optional<double>>> deep{};
     using audit_policy =
-        yore::policy<yore::tolerance<&Measured::number, 0.5>, yore::tolerance<&Measured::maybe, 0.5>, yore::tolerance<&Measured::list, 0.5>,
-                     yore::tolerance<&Measured::map, 0.5>, yore::tolerance<&Measured::small, 0.5>, yore::tolerance<&Measured::pointer, 0.5>,
+        yore::policy<yore::tolerance<&Measured::number, 0.5>, yore::tolerance<&Measured::maybe, 0.5>,
+                     yore::tolerance<&Measured::list, 0.5>, yore::tolerance<&Measured::map, 0.5>,
+                     yore::tolerance<&Measured::small, 0.5>, yore::tolerance<&Measured::pointer, 0.5>,
                      yore::tolerance<&Measured::length, 0.5>, yore::tolerance<&Measured::deep, 0.5>>;
 };
 
@@ -375,9 +377,11 @@ TEST_CASE("a tolerance holds inside optionals, lists, maps and pointers") {
     CHECK_FALSE(same_states(Measured{.map = {{1, 1}}}, Measured{.map = {{1.5, 1}}})); // keys are exact
     CHECK(same_states(Measured{.small = {1}}, Measured{.small = {1.5F}}));
     CHECK_FALSE(same_states(Measured{.small = {1}}, Measured{.small = {std::nextafter(1.5F, 2.0F)}}));
-    CHECK(same_states(Measured{.pointer = std::make_shared<double>(1)}, Measured{.pointer = std::make_shared<double>(1.5)}));
-    CHECK_FALSE(same_states(Measured{.pointer = std::make_shared<double>(0)}, Measured{}));
-    CHECK(same_states(Measured{.length = std::chrono::duration<double>{1}}, Measured{.length = std::chrono::duration<double>{1.5}}));
+    const auto at = [](double number) { return Measured{.pointer = std::make_shared<double>(number)}; };
+    CHECK(same_states(at(1), at(1.5)));
+    CHECK_FALSE(same_states(at(0), Measured{}));
+    const auto lasting = [](double seconds) { return Measured{.length = std::chrono::duration<double>{seconds}}; };
+    CHECK(same_states(lasting(1), lasting(1.5)));
     CHECK(same_states(Measured{.deep = {{1, std::nullopt}}}, Measured{.deep = {{1.5, std::nullopt}}}));
     CHECK_FALSE(same_states(Measured{.deep = {{1, std::nullopt}}}, Measured{.deep = {{1.5, 0}}}));
 }
