@@ -78,9 +78,6 @@ template <> struct yore::value_traits<valued::Money> {
     static constexpr bool equal(const valued::Money& a, const valued::Money& b) { return a.cents() == b.cents(); }
     static std::string to_text(const valued::Money& m) { return std::to_string(m.cents()) + " cents"; }
 };
-        return valued::Money{std::strtoll(std::string(text.substr(0, size)).c_str(), nullptr, 10)};
-    }
-};
 
 template <> struct yore::value_traits<valued::Colour> {
     static constexpr bool equal(const valued::Colour& a, const valued::Colour& b) {
