@@ -31,14 +31,20 @@ namespace detail {
 template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const T& b) {
     static_assert(require_policy<T>::value);
     field_set<T> out;
+    auto& words = out.data();
     reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
             [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
-                ((out.data()[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
+                if constexpr (has_plain_fields<T>) ((words[I / 64] |= std::uint64_t{!detail::equal(x, y)} << I % 64), ...);
+                else ((words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });
     return out;
+}
+
+template <class V> void keep(chain& in, const V& before, const V& after) {
+    in.append(new link_to<change<V>>(detail::clone(before), detail::clone(after)));
 }
 
 /// Lets values be moved out of changes.
@@ -108,12 +114,9 @@ private:
         detail::reflected<T>::visit(before, [&](const auto&... x) {
             detail::reflected<T>::visit(after, [&](const auto&... y) {
                 std::size_t i = 0;
-                ((fields_.contains(i++) ? keep_one(x, y) : void()), ...);
+                ((fields_.contains(i++) ? detail::keep(kept_, x, y) : void()), ...);
             });
         });
-    }
-    template <class V> void keep_one(const V& before, const V& after) {
-        kept_.append(new detail::link_to<change<V>>(detail::clone(before), detail::clone(after)));
     }
     template <class F> void each(F&& f) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {

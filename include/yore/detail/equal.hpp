@@ -102,6 +102,9 @@ template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, con
 /// The four audit fields and what the policy ignores take no part in comparisons.
 template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ignore> | audit_fields_of<T>();
 
+/// Without rules there is nothing to ask about each field, which is dear to compile.
+template <class T> inline constexpr bool has_plain_fields = std::is_same_v<rules_of<T>, types<>> && uncompared<T>.empty();
+
 template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
     if constexpr (uncompared<T>.contains(I)) return true;
     else return detail::equal<comparison_of<T, I>>(a, b);

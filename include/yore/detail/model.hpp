@@ -123,7 +123,7 @@ template <class T> struct model_functions {
     }
 
     static void compare(const void* a, const void* b, wide_set& out) {
-        const field_set<T> differing = detail::compare(state(a), state(b));
+        const field_set<T> differing = changed_fields(state(a), state(b));
         for (std::size_t w = 0; w != differing.data().size(); ++w) out.words[w] = differing.data()[w];
     }
     static void copy(void* to, const void* from) { new (to) T(detail::clone(state(from))); }

@@ -19,7 +19,6 @@ namespace yore::detail {
 struct head_state {
     version_number number = 0; // 0: never recorded
     operation op{};
-    timestamp occurred_on{};
     std::uint64_t commit_id = 0;
     const void* state = nullptr;
     const digest* digests = nullptr;
@@ -86,6 +85,7 @@ struct entity_name {
 /// - `head`: a `head_state`;
 /// - `redaction_key()`;
 /// - `op_of(n)`, `changed_by(n)`, `state_of(n)` (a `state_copy`): of a version up to the head; throw `pruned`;
+/// - `later_than(time)`: when the last version occurred, if that is later;
 /// - `number_at(time)`: the version in force, 0 for none; throws `pruned` where it cannot know.
 template <class Session> class planner {
 public:
@@ -132,9 +132,9 @@ public:
     void finish(const context* c, timestamp proposed, bool is_explicit) {
         if (m_.needs_reason && (c == nullptr || !c->reason || c->reason->empty())) name_.fail_no_reason();
         p_.occurred_on = proposed;
-        if (head_.number != 0 && proposed < head_.occurred_on) {
-            if (is_explicit) name_.fail_out_of_order(proposed, head_.occurred_on);
-            p_.occurred_on = head_.occurred_on;
+        if (const std::optional<timestamp> last = head_.number != 0 ? s_.later_than(proposed) : std::nullopt) {
+            if (is_explicit) name_.fail_out_of_order(proposed, *last);
+            p_.occurred_on = *last;
         }
         if (m_.audited == nullptr) return;
         p_.audit.make(*m_.audited,

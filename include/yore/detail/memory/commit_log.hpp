@@ -106,6 +106,8 @@ public:
     }
     /// True while no commit has an earlier time than the one before it.
     [[nodiscard]] bool ordered() const { return ordered_; }
+    /// False where a commit may have a later time.
+    [[nodiscard]] bool none_after(timestamp when) const { return size() == 0 || (ordered_ && occurred_on(size() - 1) <= when); }
     /// How many commits have occurred by then. Requires: ordered().
     [[nodiscard]] std::uint32_t occurred_by(timestamp when) const {
         std::uint32_t low = 0, high = size();

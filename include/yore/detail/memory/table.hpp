@@ -153,20 +153,20 @@ public:
     void snapshot(timestamp when, const state_sink& out) const override {
         std::shared_lock lock = lock_sorted();
         // Entities lie where they came first, and their values where they were replaced: ask for memory before it is needed.
-        constexpr std::size_t ahead = 8;
+        constexpr std::size_t step = 4, to_entry = 3 * step, to_rows = 2 * step, to_values = step;
         const auto& order = core_.order();
         const cut_off by(*this, when);
         if (out.expect != nullptr) out.expect(out.target, order.size());
-        std::uint32_t rows[ahead];
-        auto look = [&](std::size_t i) {
-            rows[i % ahead] = live_rows(order[i], by);
-            if (rows[i % ahead] != 0) core_.prefetch_values(order[i], rows[i % ahead]);
-        };
-        for (std::size_t i = 0; i < order.size() + ahead / 2; ++i) {
-            if (i + ahead / 2 < order.size()) core_.prefetch(order[i + ahead / 2]);
-            if (i < order.size()) look(i);
-            if (i >= ahead / 2)
-                if (const std::size_t done = i - ahead / 2; rows[done % ahead] != 0) give_state(order[done], rows[done % ahead], out);
+        std::uint32_t rows[step + 1];
+        for (std::size_t i = 0; i < order.size() + to_entry; ++i) {
+            if (i < order.size()) core_.prefetch_entry(order[i]);
+            if (const std::size_t at = i - (to_entry - to_rows); at < order.size()) core_.prefetch_rows(order[at]);
+            if (const std::size_t at = i - (to_entry - to_values); at < order.size()) {
+                const std::uint32_t n = rows[at % (step + 1)] = live_rows(order[at], by);
+                if (n != 0) core_.prefetch_values(order[at], n);
+            }
+            if (const std::size_t at = i - to_entry; at < order.size())
+                if (const std::uint32_t n = rows[at % (step + 1)]; n != 0) give_state(order[at], n, out);
         }
     }
 
@@ -259,7 +259,6 @@ private:
             const std::uint32_t row = rows - 1;
             head.number = t.core_.number(e, row);
             head.op = t.core_.op_of(e, row);
-            head.occurred_on = t.core_.occurred_on(e, row);
             head.commit_id = std::uint64_t{t.core_.commit_of(e, row)} + 1;
             head.state = t.core_.head(e);
             head.digests = t.digests_of(t.core_.head(e));
@@ -269,6 +268,12 @@ private:
         [[nodiscard]] state_copy state_of(version_number n) const { return t.state_after(e, row(n) + 1); }
         [[nodiscard]] operation op_of(version_number n) const { return t.core_.op_of(e, row(n)); }
         [[nodiscard]] wide_set changed_by(version_number n) const { return t.changed_by(e, row(n)); }
+        /// Looks at the version's own commit only where one may be later, since that lies far away in memory.
+        [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
+            if (t.core_.keeps_commit_times() && t.store_.commits.none_after(when)) return {};
+            const timestamp last = t.core_.occurred_on(e, rows - 1);
+            return when < last ? std::optional(last) : std::nullopt;
+        }
         [[nodiscard]] version_number number_at(timestamp when) const {
             const std::uint32_t n = t.core_.occurred_by(e, rows, when);
             if (n == 0 && t.core_.at(e).dropped != 0) name.fail_pruned(when);
@@ -452,8 +457,8 @@ private:
         return core_.find(what.hash_state(state), [&](const void* head) { return what.same_key(head, state); });
     }
     [[nodiscard]] std::uint32_t find_in(const write_request& r, std::uint64_t hash) const {
-        return r.state != nullptr ? core_.find(hash, [&](const void* head) { return what.same_key(head, r.state); })
-                                  : core_.find(hash, [&](const void* head) { return what.has_key(head, r.key); });
+        return r.state != nullptr ? core_.find_to_write(hash, [&](const void* head) { return what.same_key(head, r.state); })
+                                  : core_.find_to_write(hash, [&](const void* head) { return what.has_key(head, r.key); });
     }
     [[nodiscard]] std::uint32_t known(const void* key) const {
         const std::uint32_t e = find(key);

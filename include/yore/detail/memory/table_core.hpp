@@ -102,6 +102,15 @@ public:
         return index_.find(hash, [&](std::uint32_t e) { return same(head(e)); });
     }
 
+    /// The same, and asks for the memory that a record will need while it compares keys.
+    template <class Same> [[nodiscard]] std::uint32_t find_to_write(std::uint64_t hash, Same&& same) const {
+        return index_.find(hash, [&](std::uint32_t e) {
+            prefetch_head(e);
+            prefetch_line(&entities_[e]);
+            return same(head(e));
+        });
+    }
+
     /// Makes room for one more entity and returns where its head is to be made; `add_entity` then takes it in.
     void* prepare_entity() {
         if (entities_.size() >= no_number) throw error("yore: a memory store holds at most 4,294,967,295 entities of a model; use another store");
@@ -252,20 +261,16 @@ public:
         }
     }
 
-    /// Asks for the memory of an entity that will be needed soon.
-    void prefetch(std::uint32_t e) const {
-#if defined(__GNUC__)
-        const auto* head_at = static_cast<const std::byte*>(head(e));
-        for (std::size_t i = 0; i < head_size_; i += 64) __builtin_prefetch(head_at + i);
-        __builtin_prefetch(entities_[e].rows);
-        __builtin_prefetch(entities_[e].rows + 64);
-#endif
+    /// Asks for the memory of an entity that will be needed soon: first for its entry, then for its rows and its head, then
+    /// for the values of its rows from the n-th on.
+    void prefetch_entry(std::uint32_t e) const { prefetch_line(&entities_[e]); }
+    void prefetch_rows(std::uint32_t e) const {
+        prefetch_head(e);
+        const entity& one = entities_[e];
+        for (std::size_t i = 0; i < one.count * row_size_ && i < 256; i += 64) prefetch_line(one.rows + i);
     }
-    /// The same for the values of its rows from the n-th on.
     void prefetch_values(std::uint32_t e, std::uint32_t n) const {
-#if defined(__GNUC__)
-        for (std::uint32_t row = n; row < entities_[e].count && row < n + fan_out; ++row) __builtin_prefetch(log_.at(offset_of(e, row)));
-#endif
+        for (std::uint32_t row = n; row < entities_[e].count && row < n + fan_out; ++row) prefetch_line(log_.at(offset_of(e, row)));
     }
 
     /// One step back: gives `state`, as it is after a row, the values from before it.
@@ -357,6 +362,17 @@ public:
 
 private:
     static constexpr std::size_t heads_per_block = 32;
+
+    static void prefetch_line([[maybe_unused]] const void* at) {
+#if defined(__GNUC__)
+        __builtin_prefetch(at);
+#endif
+    }
+    void prefetch_head(std::uint32_t e) const {
+        const auto* at = static_cast<const std::byte*>(head(e));
+        for (std::size_t i = 0; i < head_size_ && i < 512; i += 64) prefetch_line(at + i);
+    }
+
     static constexpr std::size_t row_slack = 8; // a mask is read eight bytes at once
     static constexpr unsigned has_source = 8, has_time = 16;
 

@@ -370,13 +370,14 @@ private:
         connection& db;
         entity_name name;
         head_state head;
+        timestamp occurred_on{};
 
         session(const table& of, connection& at, const head_entry* found, const void* state, const void* key)
             : t(of), db(at), name{of.what, state, key} {
             if (found == nullptr) return;
             head.number = found->number;
             head.op = found->op;
-            head.occurred_on = found->occurred_on;
+            occurred_on = found->occurred_on;
             head.state = found->state.get();
             head.digests = found->digests.empty() ? nullptr : found->digests.data();
         }
@@ -384,6 +385,9 @@ private:
         [[nodiscard]] state_copy state_of(version_number n) const { return std::move(existing(n).state); }
         [[nodiscard]] operation op_of(version_number n) const { return existing(n).facts.op; }
         [[nodiscard]] wide_set changed_by(version_number n) const { return existing(n).facts.changed; }
+        [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
+            return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
+        }
         [[nodiscard]] version_number number_at(timestamp when) const {
             const std::optional<rebuilt> found = t.rebuild_at(db, name.state, name.key, when);
             return found ? found->facts.number : 0;
