@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <yore/edit_script.hpp>
 
+#include "allocations.hpp"
 #include "catch.hpp"
 
 #include <cstddef>
@@ -445,4 +446,64 @@ TEST_CASE("moves beyond the limit of pairs stay removed and inserted", "[edit_sc
     const counted result = counted_script(before, after, default_limit, 2);
     CHECK(result.edits == script{removed(2, 0), moved(0, 5), moved(1, 6), inserted(8, 7)});
     CHECK(applied(result.edits, before, after) == after);
+}
+
+TEST_CASE("a few elements that went far among 64 k are moved and nothing else", "[edit_script]") {
+    const std::vector<int> before = numbers(0, 65536);
+    std::vector<int> after = before;
+    for (const std::ptrdiff_t place : {1000, 7000, 13000, 19000, 25000}) {
+        const int element = after[static_cast<std::size_t>(place)];
+        after.erase(after.begin() + place);
+        after.insert(after.begin() + (60000 - place), element);
+    }
+    const counted result = counted_script(before, after);
+    CHECK(result.edits.size() == 5);
+    CHECK(count(result.edits, edit_kind::moved) == 5);
+    CHECK(applied(result.edits, before, after) == after);
+    CHECK(result.comparisons < 2 * 65536 + 1000);
+}
+
+TEST_CASE("memory is taken for what is not kept, not for the elements", "[edit_script]") {
+    const std::vector<int> before = numbers(0, 65536);
+    std::vector<int> after = before;
+    for (std::size_t i = 0; i != 10; ++i) after[1000 + 6000 * i] = -1;
+    CHECK(allocations::made_by([&] { (void)script_of(before, before); }).bytes < 1000);
+    CHECK(allocations::made_by([&] { (void)script_of(before, after); }).bytes < 65536);
+}
+
+TEST_CASE("no sequences take more memory and comparisons than the documentation says", "[edit_script]") {
+    struct sequences {
+        std::vector<int> before, after;
+    };
+    random_numbers random{6};
+    const std::size_t size = 3000;
+    const std::vector<int> forwards = numbers(0, size), backwards{forwards.rbegin(), forwards.rend()};
+    const std::vector<sequences> adverse = {
+        {forwards, numbers(1000000, size)},
+        {forwards, backwards},
+        {random.sequence(size, 2), random.sequence(size, 2)},
+        {random.sequence(size, 100), random.sequence(size, 100)},
+        {{}, forwards},
+        {std::vector<int>(size, 1), random.sequence(size, 2)},
+    };
+    for (const sequences& each : adverse) {
+        counted result;
+        const auto used = allocations::made_by([&] { result = counted_script(each.before, each.after); });
+        CHECK(used.bytes < 3'000'000 + 100 * removed_and_inserted(result.edits));
+        CHECK(result.comparisons <= 2100 * (each.before.size() + each.after.size()) + default_move_limit);
+        CHECK(is_well_formed(result.edits, each.before, each.after));
+        CHECK(applied(result.edits, each.before, each.after) == each.after);
+    }
+}
+
+TEST_CASE("a script whose allocation fails leaves nothing behind", "[edit_script]") {
+    random_numbers random{7};
+    const std::vector<int> before = random.sequence(300, 50), after = random.sequence(300, 50);
+    for (long successes = 0;; ++successes) {
+        bool survived = false;
+        const auto used = allocations::made_by(
+            [&] { survived = allocations::survives(successes, [&] { (void)script_of(before, after); }); });
+        REQUIRE(used.alive == 0);
+        if (survived) break;
+    }
 }
