@@ -7,6 +7,9 @@
 #ifdef YORE_CONSUMER_USES_JSON
 #include <yore/json.hpp>
 #endif
+#ifdef YORE_CONSUMER_USES_SQLITE
+#include <yore/store/sqlite.hpp>
+#endif
 
 struct Machine {
     std::int64_t id;
@@ -14,7 +17,12 @@ struct Machine {
 };
 
 int main() {
+#ifdef YORE_CONSUMER_USES_SQLITE
+    yore::sqlite::store store{":memory:"};
+    yore::history<Machine> machines{store};
+#else
     yore::history<Machine> machines;
+#endif
     machines.record(Machine{1, "Medieval Madness"});
 #ifdef YORE_CONSUMER_USES_JSON
     return yore::to_json(*machines.latest(1)).at("name") == "Medieval Madness" ? 0 : 1;
