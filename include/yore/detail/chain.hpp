@@ -36,7 +36,7 @@ template <class V> struct link_to : link {
 class chain {
 public:
     chain() = default;
-    chain(const chain& other) {
+    chain(const chain& other) : chain() { // then a copy that throws leaves a whole chain behind, to be destroyed
         for (const link* one = other.first_; one != nullptr; one = one->next) append(one->operations->copy(one));
     }
     chain(chain&& other) noexcept : first_(std::exchange(other.first_, nullptr)), last_(std::exchange(other.last_, nullptr)) {}

@@ -24,7 +24,7 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal_floating(V a, V 
     if (a == b || (a != a && b != b)) return true;
     if constexpr (within_of<Rule> >= 0) {
         V distance = a < b ? b - a : a - b;
-        return distance <= static_cast<V>(within_of<Rule>); // false for NaN and infinite distance
+        return distance + 0.0 <= within_of<Rule> + V{}; // in the wider type; false for NaN and infinite distance
     } else return false;
 }
 
@@ -86,13 +86,14 @@ template <class Rule, class V> constexpr bool equal_keyed(const V& a, const V& b
             if (detail::times_in<Rule>(a, one) != detail::times_in<Rule>(b, one)) return false;
         } else if constexpr (hashed<V>) {
             auto found = b.find(detail::key_in<V>(one));
-            if (found == b.end()) return false;
-            if constexpr (map_like<V>)
-                if (!detail::equal<Rule>(one.second, found->second)) return false;
+            if (found == b.end() || !detail::equal_elements<Rule, V>(one, *found)) return false;
         } else if (!detail::equal_elements<Rule, V>(one, *other++)) return false;
     }
     return true;
 }
+
+/// A function of its own, not inlined: what is pointed to may own, in turn, one of the type that owns it.
+template <class Rule, class V> constexpr bool equal_pointees(const V& a, const V& b) { return detail::equal<Rule>(a, b); }
 
 template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, const V& b, std::index_sequence<I...>) {
     using std::get;
@@ -148,12 +149,14 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
     static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(), "yore: as_set stands on a field that is not a sequence; remove it");
     static_assert(detail::pairs_elements_of<V>(Rule{}), "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
     if constexpr (k == kind::pointer) static_assert(require_whole<std::remove_cv_t<typename V::element_type>>::value);
+    static_assert(has_custom_equal<V> || !array_owner<V>, "yore: a pointer to an array cannot be a field, nothing says how long it is; use std::vector");
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
     else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
     else if constexpr (k == kind::duration) return detail::equal<Rule>(a.count(), b.count()); // NaN in a floating one equals itself
     else if constexpr (k == kind::instant) return detail::equal(a.time_since_epoch(), b.time_since_epoch());
-    else if constexpr (k == kind::optional || k == kind::pointer)
-        return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal<Rule>(*a, *b));
+    else if constexpr (k == kind::optional) return a.has_value() == b.has_value() && (!a || detail::equal<Rule>(*a, *b));
+    else if constexpr (k == kind::pointer)
+        return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal_pointees<Rule>(*a, *b));
     else if constexpr (k == kind::variant) {
         if (a.index() != b.index()) return false;
         bool same = true;

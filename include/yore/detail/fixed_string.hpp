@@ -3,6 +3,7 @@
 #define YORE_DETAIL_FIXED_STRING_HPP
 
 #include <bit>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -23,6 +24,7 @@ template <std::size_t N> struct fixed_string {
 struct number {
     std::uint64_t bits;
     consteval number(double value) : bits(std::bit_cast<std::uint64_t>(value)) {}
+    template <std::integral N> consteval number(N value) : number(static_cast<double>(value)) {}
     [[nodiscard]] constexpr double value() const { return std::bit_cast<double>(bits); }
 };
 

@@ -65,25 +65,29 @@ template <class T> void walk_record(const std::string& path, const T& before, co
 
 template <class Rule, class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
     if constexpr (unique_keys<V>) {
+        auto pair_of = [](const V& in, const auto& key) { // none where the key is only equivalent
+            auto found = in.find(key);
+            return found != in.end() && !detail::equal(found->first, key) ? in.end() : found;
+        };
         for (const auto& [key, value] : before)
-            if (auto found = after.find(key); found == after.end()) out.removed(step(path, detail::to_text(key)), detail::to_text(value));
+            if (auto found = pair_of(after, key); found == after.end()) out.removed(step(path, detail::to_text(key)), detail::to_text(value));
             else if (!detail::equal<Rule>(value, found->second))
                 detail::walk<Rule>(step(path, detail::to_text(key)), value, found->second, out);
         for (const auto& [key, value] : after)
-            if (before.find(key) == before.end()) out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
+            if (pair_of(before, key) == before.end()) out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
     } else out.replaced(path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
 }
 
-/// Calls `f(element)` for each that is more often in `in` than in `than`, so many times. Equal elements are neighbours.
+/// Calls `f(element)` for each that is more often in `in` than in `than`, so many times.
 template <class V, class F> void for_each_surplus(const V& in, const V& than, F f) {
-    std::size_t run = 0;
-    const element_of<V>* last = nullptr;
-    for (const auto& one : in) {
-        run = last != nullptr && detail::equal(*last, one) ? run + 1 : 1;
-        last = &one;
+    for (auto at = in.begin(); at != in.end(); ++at) {
         if constexpr (unique_keys<V>) {
-            if (than.find(one) == than.end()) f(one);
-        } else if (run > detail::times_in<plainly>(than, one)) f(one);
+            if (auto found = than.find(*at); found == than.end() || !detail::equal(*found, *at)) f(*at);
+        } else {
+            std::size_t times = 1; // that it has come so far; what is equal is among what is equivalent
+            for (auto before = in.equal_range(*at).first; before != at; ++before) times += detail::equal(*before, *at);
+            if (times > detail::times_in<plainly>(than, *at)) f(*at);
+        }
     }
 }
 

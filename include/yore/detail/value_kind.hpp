@@ -62,6 +62,15 @@ concept owning_pointer = requires(V& v, const V& c) {
     v.reset(c.get());
 } && !std::is_array_v<typename V::element_type>;
 
+/// What owns an array whose length it does not tell.
+template <class V>
+concept array_owner = requires(V& v, const V& c) {
+    typename V::element_type;
+    c.get();
+    c[0];
+    v.reset(c.get());
+} && !owning_pointer<V>;
+
 template <class V> struct alternatives {};
 template <template <class...> class Variant, class... A> struct alternatives<Variant<A...>> {
     static constexpr std::size_t count = sizeof...(A);
@@ -185,6 +194,27 @@ template <class V, class... Around> constexpr bool find_sharing() {
     else return false;
 }
 
+/// Whether V can be copied: the standard containers say yes whatever they hold, and so do structs that hold them.
+template <class V, class... Around> constexpr bool find_copying();
+template <class V> inline constexpr bool copies = find_copying<V>();
+
+template <class... Around, class... V> constexpr bool all_copy(types<V...>) { return (find_copying<V, Around...>() && ...); }
+template <class V, class... Around> constexpr bool find_copying() {
+    if constexpr ((std::is_same_v<V, Around> || ...)) return true;
+    else if constexpr (!std::copy_constructible<V>) return false;
+    else if constexpr (!shares<V>) return true;
+    else if constexpr (kind_of<V> == kind::optional) return find_copying<typename V::value_type, Around...>();
+    else if constexpr (kind_of<V> == kind::variant) return all_copy<Around...>(typename alternatives<V>::list{});
+    else if constexpr (kind_of<V> == kind::map) return find_copying<typename V::mapped_type, Around...>();
+    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return find_copying<element_of<V>, Around...>();
+    else if constexpr (kind_of<V> == kind::tuple)
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return (find_copying<std::tuple_element_t<I, V>, Around...>() && ...);
+        }(std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (kind_of<V> == kind::record) return all_copy<Around..., V>(typename reflected<V>::types{});
+    else return true;
+}
+
 template <class V> V clone(const V& v);
 
 template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequence<I...>) {
@@ -196,7 +226,7 @@ template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequen
 template <class V> void unshare(const V& v, V& out) {
     auto one = [](const auto& from, auto& to) {
         using value = std::remove_cvref_t<decltype(to)>;
-        if constexpr (shares<value> || !std::copy_constructible<V>) to = detail::clone(from);
+        if constexpr (shares<value> || !copies<V>) to = detail::clone(from);
     };
     reflected<V>::visit(v, [&](const auto&... from) { reflected<V>::visit(out, [&](auto&... to) { (one(from, to), ...); }); });
 }
@@ -235,7 +265,7 @@ template <class V> V clone(const V& v) {
         }
     } else if constexpr (kind_of<V> == kind::tuple) {
         return clone_tuple(v, std::make_index_sequence<std::tuple_size<V>::value>{});
-    } else if constexpr (std::copy_constructible<V>) { // keeps what is no field
+    } else if constexpr (copies<V>) { // keeps what is no field
         V out(v);
         detail::unshare(v, out);
         return out;

@@ -153,9 +153,12 @@ template <class Names> constexpr void write_select(text_writer& w, std::string_v
     w.name(table, "_history");
 }
 
-/// An instant as ISO 8601 text in UTC.
-constexpr void write_instant(text_writer& w, std::int64_t ticks, std::string_view before, std::string_view column, std::string_view after) {
-    const auto value = [&]() -> text_writer& { return w << before << column << after; };
+/// An instant as ISO 8601 text in UTC; `column` writes where it stands.
+template <class Column> constexpr void write_instant(text_writer& w, std::int64_t ticks, const Column& column) {
+    const auto value = [&]() -> text_writer& {
+        column(w);
+        return w;
+    };
     if (ticks < 0) {
         w << (ticks % 86400 == 0 ? "strftime('%Y-%m-%d', " : "strftime('%Y-%m-%dT%H:%M:%SZ', ");
         value() << " * ";
@@ -189,7 +192,7 @@ template <class Names>
 constexpr void write_view(text_writer& w, std::string_view table, std::span<const column_description> columns, const Names& names) {
     w << "CREATE VIEW IF NOT EXISTS ";
     w.name(table, "_timeline") << " AS SELECT ";
-    write_instant(w, 1'000'000, "h.", "yore_occurred_on", "");
+    write_instant(w, 1'000'000, [](text_writer& to) { to << "h.yore_occurred_on"; });
     w << " AS occurred_on";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].is_key) {
@@ -224,7 +227,10 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
                 names.put(w, i);
                 continue;
             }
-            write_instant(w, columns[i].ticks, "h.\"", columns[i].field, "\"");
+            write_instant(w, columns[i].ticks, [&](text_writer& to) {
+                to << "h.";
+                names.put(to, i);
+            });
             w << " AS ";
             names.put(w, i);
         }
@@ -299,11 +305,12 @@ constexpr void tell_names_apart(std::span<column_description> columns) {
             earlier += same_name(own, columns[i].field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
-        for (std::size_t k = 0; k != columns.size(); ++k)
-            if (is_suffixed(columns[i].field, columns[i].suffix, columns[k].field)) {
-                ++columns[i].suffix;
-                k = 0;
-            }
+        const auto is_taken = [&] {
+            for (const column_description& other : columns)
+                if (is_suffixed(columns[i].field, columns[i].suffix, other.field)) return true;
+            return false;
+        };
+        while (is_taken()) ++columns[i].suffix;
     }
 }
 

@@ -56,7 +56,7 @@ struct attribution_row {
         correlation_id = c->correlation_id;
         entry_point = c->entry_point;
         if (c->request) request = yore::to_json(*c->request).dump();
-        if (!c->extra.empty()) extra = nlohmann::json(c->extra).dump();
+        if (!c->extra.empty()) extra = yore::to_json(c->extra).dump();
     }
     friend bool operator==(const attribution_row&, const attribution_row&) = default;
 };
@@ -691,7 +691,7 @@ private:
         out.commit.correlation_id = text(4);
         out.commit.entry_point = text(5);
         if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
-        if (const auto json = text(7)) out.commit.extra = nlohmann::json::parse(*json).get<std::map<std::string, std::string>>();
+        if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
     }
 
     const options options_;
