@@ -200,7 +200,7 @@ public:
         std::vector<std::uint32_t> drop(core_.entity_count());
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e) {
             const std::uint32_t count = core_.at(e).count;
-            const std::uint32_t older = core_.occurred_by(e, count, horizon - std::chrono::microseconds(1));
+            const std::uint32_t older = horizon == timestamp::min() ? 0 : core_.occurred_by(e, count, horizon - std::chrono::microseconds(1));
             const std::uint32_t in_force = core_.occurred_by(e, count, horizon);
             std::uint32_t n = older == in_force && older != 0 ? older - 1 : older;
             if (keep.keep_last && count - n < *keep.keep_last)
