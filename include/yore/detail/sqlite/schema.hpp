@@ -296,18 +296,30 @@ constexpr bool is_suffixed(std::string_view name, unsigned suffix, std::string_v
     return true;
 }
 
-/// SQLite does not tell names apart by case, and some are the store's own.
-constexpr void tell_names_apart(std::span<column_description> columns) {
-    for (std::size_t i = 0; i != columns.size(); ++i) {
+/// The same for names that SQLite takes for the same; different for most others.
+constexpr std::uint32_t name_hash(std::string_view name) {
+    std::uint32_t out = 2166136261U; // FNV-1a
+    for (char c : name) out = (out ^ static_cast<unsigned char>(folded(c))) * 16777619U;
+    return out;
+}
+
+/// SQLite does not tell names apart by case, and some are the store's own. Compares numbers first: clang limits the steps of
+/// a constant expression, and two hundred fields have many pairs.
+template <std::size_t N> constexpr void tell_names_apart(std::array<column_description, N>& columns) {
+    std::uint32_t hashes[N]{};
+    for (std::size_t i = 0; i != N; ++i) {
+        const std::string_view field = columns[i].field;
+        hashes[i] = name_hash(field);
         unsigned earlier = 0;
-        for (std::size_t k = 0; k != i; ++k) earlier += same_name(columns[k].field, columns[i].field) && columns[k].codec != nullptr;
+        for (std::size_t k = 0; k != i; ++k)
+            if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
         for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_commit", "yore_changed"})
-            earlier += same_name(own, columns[i].field);
+            earlier += same_name(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
         const auto is_taken = [&] {
             for (const column_description& other : columns)
-                if (is_suffixed(columns[i].field, columns[i].suffix, other.field)) return true;
+                if (is_suffixed(field, columns[i].suffix, other.field)) return true;
             return false;
         };
         while (is_taken()) ++columns[i].suffix;
