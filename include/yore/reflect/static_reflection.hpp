@@ -30,7 +30,21 @@ consteval std::vector<std::meta::info> members_with_bases(std::meta::info type) 
     return out;
 }
 
-template <class T> inline constexpr auto reflected_members = std::define_static_array(members_with_bases(^^T));
+/// Not define_static_array, which in g++ 16 takes the members of two local classes of one name for the same, and no
+/// std::array, whose functions are not all consteval.
+template <std::size_t N> struct member_list {
+    std::meta::info all[N + 1]{};
+
+    consteval explicit member_list(const std::vector<std::meta::info>& from) {
+        for (std::size_t i = 0; i != N; ++i) all[i] = from[i];
+    }
+    static consteval std::size_t size() { return N; }
+    consteval std::meta::info operator[](std::size_t i) const { return all[i]; }
+    consteval const std::meta::info* begin() const { return all; }
+    consteval const std::meta::info* end() const { return all + N; }
+};
+template <class T>
+inline constexpr member_list<members_with_bases(^^T).size()> reflected_members(members_with_bases(^^T));
 
 consteval refusal refusal_of_reflected_member(std::meta::info member) {
     const std::meta::info type = type_of(member);
@@ -74,7 +88,7 @@ template <class E> struct enumerator {
 };
 
 template <class E> consteval auto enumerators_of_type() {
-    std::array<enumerator<E>, std::define_static_array(enumerators_of(^^E)).size()> out{};
+    std::array<enumerator<E>, enumerators_of(^^E).size()> out{};
     for (std::size_t i = 0; i != out.size(); ++i) {
         const std::meta::info one = enumerators_of(^^E)[i];
         out[i] = {extract<E>(one), identifier_of(one)};

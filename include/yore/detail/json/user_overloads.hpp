@@ -35,6 +35,10 @@ concept read = requires(const typename stand_in_for<J>::type& j, V& v) { from_js
 
 } // namespace beside_the_type
 
+/// JSON in a standard container brings nlohmann's own functions into the look-up, which are no user's.
+template <class V> inline constexpr bool contains_json = json_value<V>;
+template <template <class...> class W, class... A> inline constexpr bool contains_json<W<A...>> = (contains_json<A> || ...);
+
 template <class V, class J> using serializer = typename J::template json_serializer<V, void>;
 
 template <class V, class J>
@@ -74,15 +78,17 @@ inline constexpr bool unknown_to_nlohmann = std::is_class_v<V> && (kind_of<V> ==
 template <class V, class J> constexpr bool find_user_writer() {
     if constexpr (json_value<V> || std::is_arithmetic_v<V>) return false;
     else if constexpr (has_own_serializer<V, J>) return parts_are_written<V, J>() && nlohmann_writes<V, J>;
-    else if constexpr (beside_the_type::written<V, J>) return true;
-    else return unknown_to_nlohmann<V> && nlohmann_writes<V, J>;
+    else if constexpr (unknown_to_nlohmann<V>) return nlohmann_writes<V, J>;
+    else if constexpr (contains_json<V>) return false;
+    else return beside_the_type::written<V, J>;
 }
 
 template <class V, class J> constexpr bool find_user_reader() {
     if constexpr (json_value<V> || std::is_arithmetic_v<V>) return false;
     else if constexpr (has_own_serializer<V, J>) return parts_are_written<V, J>() && (nlohmann_fills<V, J> || nlohmann_makes<V, J>);
-    else if constexpr (beside_the_type::read<V, J>) return true;
-    else return unknown_to_nlohmann<V> && (nlohmann_fills<V, J> || nlohmann_makes<V, J>);
+    else if constexpr (unknown_to_nlohmann<V>) return nlohmann_fills<V, J> || nlohmann_makes<V, J>;
+    else if constexpr (contains_json<V>) return false;
+    else return beside_the_type::read<V, J>;
 }
 
 template <class V, class J> inline constexpr bool user_writes = find_user_writer<V, J>();
