@@ -920,7 +920,7 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full = !anew && head->rows + 1 >= core_.settings().full_row_every && !unknown_columns_;
+        const bool full = !anew && head->rows >= core_.settings().full_row_every && !unknown_columns_;
         insert_row(*head, p, mask, full, is_explicit);
         head->rows = anew || full ? 1 : head->rows + 1;
         keep(hash, head);

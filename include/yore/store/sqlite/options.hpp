@@ -23,7 +23,7 @@ struct options {
     sqlite::durability durability = durability::full;
     sqlite::access access = access::read_write;
     std::chrono::milliseconds busy_timeout{5000};  ///< how long to wait for other programs
-    std::size_t full_row_every = 64;               ///< a version with all columns after so many with the changed ones
+    std::size_t full_row_every = 64;               ///< of so many versions of an entity one has all columns
     std::size_t cached_entities = 16384;           ///< latest states that are kept at hand for recording
     std::optional<detail::digest> redaction_key{}; ///< 128 bits from outside; else random ones kept in the file
 };
