@@ -221,16 +221,20 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
     w << ", ',')) END AS changed";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && !columns[i].is_key) {
-            w << ", ";
-            if (columns[i].ticks == 0) {
-                w << "h.";
-                names.put(w, i);
-                continue;
-            }
-            write_instant(w, columns[i].ticks, [&](text_writer& to) {
+            const auto value = [&](text_writer& to) {
                 to << "h.";
                 names.put(to, i);
-            });
+            };
+            w << ", ";
+            if (columns[i].codec == &digest_codec::codec) {
+                w << "CASE WHEN ";
+                value(w);
+                w << " IS NULL THEN NULL ELSE '[REDACTED]' END";
+            } else if (columns[i].ticks != 0) write_instant(w, columns[i].ticks, value);
+            else {
+                value(w);
+                continue;
+            }
             w << " AS ";
             names.put(w, i);
         }
