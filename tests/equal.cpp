@@ -312,6 +312,35 @@ TEST_CASE("a struct can contain others of its kind") {
     CHECK(path == "/value/branches/0/branches/1");
 }
 
+struct Node {
+    int value = 0;
+    std::unique_ptr<Node> next{};
+    std::shared_ptr<Node> other{};
+    std::vector<std::unique_ptr<Node>> more{};
+    std::optional<std::map<int, std::unique_ptr<Node>>> named{};
+};
+
+Node chain(int last) {
+    Node first{.value = 1, .next = std::make_unique<Node>(Node{.value = 2, .other = std::make_shared<Node>()})};
+    first.next->more.push_back(std::make_unique<Node>(Node{.value = 3}));
+    first.next->more.front()->named.emplace().emplace(7, std::make_unique<Node>(Node{.value = last}));
+    return first;
+}
+
+TEST_CASE("a struct can own others of its kind through pointers") {
+    CHECK(same(chain(4), chain(4)));
+    CHECK_FALSE(same(chain(4), chain(5)));
+    const auto c = yore::diff(Holding<Node>{1, chain(4)}, Holding<Node>{1, chain(5)});
+    std::string path;
+    c.for_each_leaf([&](const yore::leaf& l) { path += l.path; });
+    CHECK(path == "/value/next/more/0/named/7/value");
+
+    const auto copy = c;
+    const Node& kept = copy.find<1>()->after;
+    CHECK(same(yore::detail::clone(kept), chain(5)));
+    CHECK(kept.next != c.find<1>()->after.next);
+}
+
 /// A class that nobody can open.
 class Closed {
 public:
@@ -388,13 +417,24 @@ TEST_CASE("a tolerance holds inside optionals, lists, maps and pointers") {
 
 struct Exact {
     double number;
-    using audit_policy = yore::policy<yore::tolerance<&Exact::number, 0.0>>;
+    using audit_policy = yore::policy<yore::tolerance<&Exact::number, 0>>;
+};
+
+struct Vague {
+    float number;
+    using audit_policy = yore::policy<yore::tolerance<&Vague::number, 1e300>>;
 };
 
 TEST_CASE("a tolerance of nothing asks for the same number") {
     FACT(same_states(Exact{0.0}, Exact{-0.0}));
     FACT(!same_states(Exact{0.0}, Exact{std::numeric_limits<double>::denorm_min()}));
     FACT(same_states(Exact{infinity}, Exact{infinity}));
+}
+
+TEST_CASE("a tolerance can be larger than the numbers of the field") {
+    CHECK(same_states(Vague{0}, Vague{std::numeric_limits<float>::max()}));
+    CHECK_FALSE(same_states(Vague{0}, Vague{infinity_of<float>}));
+    CHECK_FALSE(same_states(Vague{0}, Vague{nan_of<float>}));
 }
 
 struct Bag {
