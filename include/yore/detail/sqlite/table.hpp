@@ -786,18 +786,18 @@ private:
         template <class Make> std::size_t place(const query& q, std::vector<rebuilt>& all, const Make& make) {
             t_.read_columns(q, t_.keys_, key_.get(), nullptr);
             const std::uint64_t hash = t_.what.hash_state(key_.get());
-            const auto [first, last] = places_.equal_range(hash);
-            for (auto one = first; one != last; ++one)
-                if (t_.what.same_key(all[one->second].state.get(), key_.get())) return one->second;
+            const std::uint32_t known = places_.find(hash, [&](std::uint32_t i) { return t_.what.same_key(all[i].state.get(), key_.get()); });
+            if (known != memory::no_number) return known;
+            places_.reserve_one([&](std::uint32_t i) { return t_.what.hash_state(all[i].state.get()); });
             all.push_back(make());
-            places_.emplace(hash, all.size() - 1);
+            places_.insert(hash, static_cast<std::uint32_t>(all.size() - 1));
             return all.size() - 1;
         }
 
     private:
         const table& t_;
         state_copy key_;
-        std::unordered_multimap<std::uint64_t, std::size_t> places_;
+        memory::hash_index places_;
     };
 
     /// All that lived at an instant, in the order of their keys. Throws: `pruned`.
