@@ -190,7 +190,7 @@ TEST_CASE("an inner actor hides the name of the outer one, too") {
 
 // ---- exceptions
 
-TEST_CASE("an exception unwinds all scopes that it leaves") { // PEERS D50
+TEST_CASE("an exception unwinds all scopes that it leaves") { // D50
     const scope outer{"ana", "outer"};
     try {
         const scope first{everything("b", 2)};

@@ -256,7 +256,7 @@ TEST_CASE("a struct inside compares field by field, by meaning, without an opera
     FACT(same(Nothing{}, Nothing{}));
 }
 
-TEST_CASE("an operator of its own can call different fields equal") { // PEERS E2: 1.5 against 1.50
+TEST_CASE("an operator of its own can call different fields equal") { // E2: 1.5 against 1.50
     const Decimal one{15, 1}, same_one{150, 2}, other{151, 2};
     CHECK(same(one, same_one));
     CHECK_FALSE(same(one, other));
