@@ -357,6 +357,14 @@ public:
     void execute(const std::string& sql, std::string_view doing) { writer_connection_.execute(sql, doing); }
     void add_table(table_base& t) { tables_.push_back(&t); }
     [[nodiscard]] bool is_borrowed() const { return borrowed_; }
+    /// What is done now is part of a transaction that somebody else ends.
+    [[nodiscard]] bool may_be_taken_back() {
+        if (mine()) return true;
+        std::lock_guard lock(writer_);
+        return open_ || (borrowed_ && sqlite3_get_autocommit(writer_connection_.get()) == 0);
+    }
+    /// Nothing else is part of the open transaction of SQLite yet. Requires: `writer_` is held.
+    [[nodiscard]] bool began_with_this() const { return !mine() && !borrowed_caller_ && !batch_pending_; }
     /// Numbers for the prepared statements of one more table.
     std::size_t reserve_statements(std::size_t count) { return std::exchange(statements_, statements_ + count); }
 
@@ -441,17 +449,19 @@ private:
         return made;
     }
 
+    [[nodiscard]] bool is_known_file() {
+        const statement s(writer_connection_.get(), "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'yore_meta'");
+        return query(s).step("read the file");
+    }
     void begin_file() {
         connection& db = writer_connection_;
-        const auto exists = [&] {
-            return query(statement(db.get(), "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'yore_meta'")).step("read the file");
-        };
-        bool known = exists();
+        is_durable_ = sqlite3_get_autocommit(db.get()) != 0;
+        bool known = is_known_file();
         if (!known && !read_only()) {
             const bool alone = sqlite3_get_autocommit(db.get()) != 0;
             if (alone) db.execute("BEGIN IMMEDIATE", "prepare the file");
             try {
-                if (!exists()) create_file();
+                if (!is_known_file()) create_file();
                 if (alone) db.execute("COMMIT", "prepare the file");
             } catch (...) {
                 if (alone) sqlite3_exec(db.get(), "ROLLBACK", nullptr, nullptr, nullptr);
@@ -465,10 +475,10 @@ private:
     void create_file() {
         connection& db = writer_connection_;
         db.execute(std::string(create_common), "prepare the file");
-        const digest key = options_.redaction_key ? digest{} : random_key();
+        if (redaction_key == digest{}) redaction_key = options_.redaction_key ? *options_.redaction_key : random_key();
         statement insert(db.get(), "INSERT INTO yore_meta VALUES (?, ?)");
         query(insert).bind("format").bind(format_version).step("prepare the file");
-        if (!options_.redaction_key) query(insert).bind("redaction_key").bind_blob(&key, sizeof key).step("prepare the file");
+        if (!options_.redaction_key) query(insert).bind("redaction_key").bind_blob(&redaction_key, sizeof redaction_key).step("prepare the file");
     }
     void read_meta() {
         statement all(writer_connection_.get(), "SELECT name, value FROM yore_meta");
@@ -501,6 +511,9 @@ private:
             forget_all();
             seen_version_ = now;
         }
+        if (is_durable_) return;
+        if (!is_known_file()) create_file(); // the transaction that made it was taken back
+        else is_durable_ = !borrowed_caller_;
     }
     /// Makes durable what is open.
     void close_open() {
@@ -706,6 +719,7 @@ private:
     bool batch_pending_ = false;   // it holds commits that are done
     int failed_ = 0;
     unsigned seen_version_ = 0;
+    bool is_durable_ = true;       // that the file is ours
     std::vector<mark> marks_;
     transaction_commit in_transaction_;
     std::vector<pending> pending_;

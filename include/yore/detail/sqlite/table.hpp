@@ -9,6 +9,7 @@
 #include <yore/store/sqlite/options.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -87,6 +88,7 @@ public:
 
     write_result write_in(const write_request& r, const context* c, timestamp called, bool hooks) override {
         require_columns();
+        confirm();
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         connection& db = core_.writer();
         std::shared_ptr<head_entry> head = find_head(db, hash, r);
@@ -119,8 +121,8 @@ public:
     // ---- reading
 
     void state(const void* key, const timestamp* when, const state_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         const std::optional<rebuilt> found = when == nullptr ? rebuild_latest(*db, nullptr, key) : rebuild_at(*db, nullptr, key, *when);
         if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
     }
@@ -135,7 +137,7 @@ public:
     void preview(const void* key, const target& to, const state_sink& out) const override {
         const reader db(core_);
         std::shared_ptr<head_entry> head;
-        if (exists_) head = load_head(*db, nullptr, key);
+        if (is_there(*db)) head = load_head(*db, nullptr, key);
         session s(*this, *db, head.get(), nullptr, key);
         write_request r;
         r.key = key;
@@ -146,16 +148,16 @@ public:
     }
 
     void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         std::map<std::int64_t, store_core::found_commit> known;
         const std::vector<rebuilt> all = rebuild_range(*db, key, first, last);
         for (std::size_t i = all.size(); i-- != 0;) out.add(out.target, all[i].state.get(), facts_of(*db, all[i].facts, known));
     }
 
     void find(const any_filter& f, const version_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         finder(*this, *db, f, out).run();
     }
 
@@ -184,8 +186,8 @@ public:
     }
 
     void deleted(const state_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         query q(prepared(*db, sql::all_deleted));
         while (q.step()) {
             state_copy key(what, blank_.get());
@@ -195,16 +197,16 @@ public:
     }
 
     void snapshot(timestamp when, const state_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         const std::vector<rebuilt> all = scan(*db, when);
         if (out.expect != nullptr) out.expect(out.target, all.size());
         for (const rebuilt& one : all) out.add(out.target, one.state.get());
     }
 
     void between(timestamp from, timestamp to, const pair_sink& out) const override {
-        if (!exists_) return;
         const reader db(core_);
+        if (!is_there(*db)) return;
         const std::vector<rebuilt> first = scan(*db, from), last = scan(*db, to);
         std::size_t a = 0, b = 0;
         while (a != first.size() || b != last.size()) {
@@ -221,8 +223,8 @@ public:
 
     stats statistics() const override {
         stats out;
-        if (!exists_) return out;
         const reader db(core_);
+        if (!is_there(*db)) return out;
         const auto number = [&](const std::string& text) {
             const statement s(db->get(), text);
             query q(s);
@@ -238,7 +240,7 @@ public:
 
     prune_report prune(const retention& keep, dry_run dry) override {
         prune_report out;
-        if ((!keep.older_than && !keep.keep_last) || !exists_) return out;
+        if (!keep.older_than && !keep.keep_last) return out;
         if (core_.mine()) throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
         const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
         if (dry == dry_run::yes) {
@@ -320,6 +322,7 @@ public:
     // ---- table_base
 
     void forget() noexcept override {
+        confirmed_ = false;
         heads_.clear();
         last_id_ = 0;
     }
@@ -495,16 +498,38 @@ private:
             map_columns({});
             return;
         }
-        if (!there)
-            core_.alone([&] {
-                for (const std::string& one : creation()) core_.execute(one, "create " + history_);
-            });
+        is_durable_ = !core_.may_be_taken_back();
+        if (!there) core_.alone([&] { create(); });
         const reader db(core_);
         map_columns(columns_in(*db));
-        const statement s(db->get(), "SELECT id FROM yore_model WHERE history = ?");
+        find_model(*db);
+    }
+    void create() {
+        for (const std::string& one : creation()) core_.execute(one, "create " + history_);
+    }
+    void find_model(connection& db) {
+        const statement s(db.get(), "SELECT id FROM yore_model WHERE history = ?");
         query q(s);
         if (!q.bind(history_).step()) fail("the file has a table " + history_ + " that no history made; give the model another name with yore::table<\"…\">");
         model_id_ = q.integer(0);
+    }
+    /// Makes the table again where the transaction that made it was taken back. Requires: a transaction of SQLite is open.
+    void confirm() {
+        if (is_durable_ || (confirmed_ && !core_.began_with_this())) return;
+        connection& db = core_.writer();
+        if (!columns_in(db).empty()) is_durable_ = core_.began_with_this();
+        else {
+            create();
+            find_model(db);
+        }
+        confirmed_ = true;
+    }
+    /// False where the file has no table yet, as while the transaction that makes it is not over.
+    [[nodiscard]] bool is_there(connection& db) const {
+        if (!exists_ || is_durable_) return exists_;
+        const bool found = !columns_in(db).empty();
+        if (found && &db != &core_.writer()) is_durable_ = true; // others see it too
+        return found;
     }
     void map_columns(const std::map<std::string, std::string>& found) {
         exists_ = !found.empty();
@@ -766,7 +791,7 @@ private:
         return out;
     }
     [[nodiscard]] row_facts known_latest(connection& db, const void* key, std::string_view doing) const {
-        if (exists_)
+        if (is_there(db))
             if (std::optional<rebuilt> latest = rebuild_latest(db, nullptr, key)) return latest->facts;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
@@ -974,7 +999,7 @@ private:
         }
         if (const std::int64_t stretch = last_id_ >> 10; last_id_ != 0 && stretch != id >> 10) {
             query q(prepared(core_.writer(), sql::period));
-            q.bind(model_id_).bind(stretch).bind(stretch << 10).bind((stretch << 10) + 1023).step("record times");
+            q.bind(model_id_.load()).bind(stretch).bind(stretch << 10).bind((stretch << 10) + 1023).step("record times");
         }
         last_id_ = id;
     }
@@ -1014,8 +1039,8 @@ private:
         return out;
     }
     write_result of_latest(const write_request& r) const {
-        if (!exists_) return {};
         const reader db(core_);
+        if (!is_there(*db)) return {};
         const std::optional<rebuilt> found = rebuild_latest(*db, r.state, r.key);
         if (!found) return {};
         return {found->facts.number, found->facts.op, {}, commit_id(*db, found->facts.id, found->facts.commit), false};
@@ -1030,6 +1055,7 @@ private:
         std::size_t versions = 0;
     };
     [[nodiscard]] std::vector<prunable> find_prunable(connection& db, const retention& keep, timestamp horizon) const {
+        if (!is_there(db)) return {};
         struct row {
             version_number number;
             timestamp occurred_on;
@@ -1169,7 +1195,7 @@ private:
             const statement s(db_.get(), "SELECT stretch FROM yore_activity WHERE model = ? AND commit_id = ?");
             for (std::int64_t commit : commits_) {
                 query q(s);
-                q.bind(t_.model_id_).bind(commit);
+                q.bind(t_.model_id_.load()).bind(commit);
                 while (q.step()) found.insert(q.integer(0));
             }
             std::vector<span> out;
@@ -1181,7 +1207,7 @@ private:
             std::int64_t behind = 0; // the last stretch is not in the table yet
             const statement s(db_.get(), "SELECT stretch, earliest, latest FROM yore_period WHERE model = ? ORDER BY stretch");
             query q(s);
-            q.bind(t_.model_id_);
+            q.bind(t_.model_id_.load());
             while (q.step()) {
                 behind = q.integer(0) + 1;
                 if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until))
@@ -1249,7 +1275,9 @@ private:
     std::vector<int> position_;       // in a row that was selected
     wide_set stored_, missing_;
     std::string insert_, select_;
-    std::int64_t model_id_ = 0;
+    std::atomic<std::int64_t> model_id_ = 0;
+    mutable std::atomic<bool> is_durable_ = true; // the table; else see confirm()
+    bool confirmed_ = true;                       // since anything was last taken back
     const std::size_t statements_;
 
     std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
