@@ -158,6 +158,7 @@ public:
             try {
                 ensure_open();
             } catch (...) {
+                if (open_ && !batch_pending_) roll_back_everything();
                 writer_.unlock();
                 throw;
             }
@@ -309,6 +310,24 @@ public:
                     attribution_row(c)};
         }
         return {row, static_cast<std::uint64_t>(id)};
+    }
+    /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what came
+    /// now would stand alone.
+    void require_open() const {
+        if (sqlite3_get_autocommit(writer_connection_.get()) != 0)
+            throw store_error("yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
+    }
+    /// Takes back what a record with this number has done before it failed, since the transaction may go on.
+    void take_back(const std::string& history, std::int64_t id) noexcept {
+        if (in_transaction_.commit == id) in_transaction_ = {};
+        forget_all();
+        if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
+        try {
+            const std::string row = " = " + std::to_string(id);
+            writer_connection_.execute("DELETE FROM " + sql_name(history) + " WHERE yore_id" + row, "take back a record");
+            writer_connection_.execute("DELETE FROM yore_commit WHERE id" + row, "take back a record");
+        } catch (...) { // the commit will fail too
+        }
     }
     /// The commit of the open transaction. Requires: `joins()`.
     [[nodiscard]] yore::commit joined_commit() {
@@ -533,6 +552,18 @@ private:
         }
         seen_version_ = data_version();
     }
+    /// After others than these SQLite may have taken back the whole transaction, or should.
+    [[nodiscard]] bool is_about_one_row(int code) const {
+        if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return false;
+        switch (code & 0xff) {
+        case SQLITE_ERROR:
+        case SQLITE_CONSTRAINT:
+        case SQLITE_MISMATCH:
+        case SQLITE_SCHEMA:
+        case SQLITE_TOOBIG: return true;
+        default: return false;
+        }
+    }
     int commit_code() {
         const statement& s = writer_connection_.prepared(4, [] { return "COMMIT"; });
         const int code = sqlite3_step(s.get());
@@ -607,8 +638,9 @@ private:
             for (job* one : group) {
                 try {
                     one->result = one->table->write_in(*one->request, one->c, one->called, false);
-                } catch (const store_error&) {
-                    throw;
+                } catch (const store_error& e) {
+                    if (!is_about_one_row(e.native_code())) throw;
+                    one->failure = std::current_exception();
                 } catch (...) {
                     one->failure = std::current_exception();
                 }

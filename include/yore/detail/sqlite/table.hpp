@@ -88,6 +88,7 @@ public:
 
     write_result write_in(const write_request& r, const context* c, timestamp called, bool hooks) override {
         require_columns();
+        core_.require_open();
         confirm();
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         connection& db = core_.writer();
@@ -107,8 +108,14 @@ public:
         if (hooks && !before.empty()) head = ask(p, c, s, hash, r, std::move(head));
 
         const std::int64_t id = core_.next_id();
-        const store_core::commit_place place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
-        make(p, std::move(head), hash, id, place.row, is_explicit);
+        store_core::commit_place place{};
+        try {
+            place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
+            make(p, std::move(head), hash, id, place.row, is_explicit);
+        } catch (...) {
+            core_.take_back(history_, id);
+            throw;
+        }
         if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
         if (hooks && !after.empty()) {
             rebuilt now = rebuild_latest(db, r.state, r.key).value();
