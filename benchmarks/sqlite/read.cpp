@@ -94,21 +94,21 @@ void add_one(suite& all, folder& files, const std::string& name, const std::stri
 }
 
 void add_set(suite& all, folder& files, const std::string& name, yore::timestamp when) {
-    constexpr std::size_t items = 1;
-    const auto add_by_hand = [&](const std::string& by, auto question) {
-        return contestant{by, asking(files, "full_rows", "museum", open_full, items, [=](const full_rows& history) {
-                              benchmark::DoNotOptimize((history.history().*question)(when));
+    using rows = by_hand::sqlite::full_rows;
+    const auto by_hand = [&](const std::string& by, const std::string& in, const auto& open, auto question) {
+        return contestant{by, asking(files, in, "museum", open, 1, [=](const full_rows& file) {
+                              benchmark::DoNotOptimize((file.history().*question)(when));
                           }).make};
     };
-    using rows = by_hand::sqlite::full_rows;
-    const auto ask = [=](const yore_file& history) { benchmark::DoNotOptimize(history.as_of(when)); };
-    all.add_contest(name, {asking(files, "yore", "museum", open::yore(), items, ask),
-                           asking(files, "yore_full_row_every_16", "museum", open::yore({.full_row_every = 16}), items, ask),
-                           add_by_hand("full_rows_window", &rows::as_of_by_window),
-                           add_by_hand("full_rows_join", &rows::as_of_by_join)});
+    const auto ask = [=](const yore_file& file) { benchmark::DoNotOptimize(file.as_of(when)); };
+    all.add_contest(
+        name, {asking(files, "yore", "museum", open::yore(), 1, ask),
+               by_hand("full_rows_window", "full_rows", open_full, &rows::as_of_by_window),
+               by_hand("full_rows_time_index_window", "full_rows_time_index", open_indexed, &rows::as_of_by_window),
+               by_hand("full_rows_time_index_join", "full_rows_time_index", open_indexed, &rows::as_of_by_join)});
     all.ratio(name + "/yore", name + "/full_rows_window", 2.0);
-    all.ratio(name + "/yore", name + "/full_rows_join");
-    all.ratio(name + "/yore_full_row_every_16", name + "/full_rows_window");
+    all.ratio(name + "/yore", name + "/full_rows_time_index_window", 2.0);
+    all.ratio(name + "/yore", name + "/full_rows_time_index_join");
 }
 
 // ---- lists of versions

