@@ -260,6 +260,9 @@ public:
         }
         core_.alone([&] {
             connection& db = core_.writer();
+            if (has_unknown_columns())
+                throw store_error("yore: " + history_ + " has columns that this program does not know and would lose; prune with the newer program",
+                                  SQLITE_SCHEMA);
             const std::uint64_t free_before = free_bytes(db);
             for (const prunable& one : find_prunable(db, keep, horizon)) {
                 drop_before(db, one);
@@ -324,12 +327,14 @@ public:
     void look_again() {
         const reader db(core_);
         map_columns(columns_in(*db));
+        statements_ = core_.reserve_statements(statement_count); // those that are prepared have the columns of before
     }
 
     // ---- table_base
 
     void forget() noexcept override {
         confirmed_ = false;
+        columns_may_differ_ = true;
         heads_.clear();
         last_id_ = 0;
     }
@@ -488,8 +493,14 @@ private:
         std::string name = logical_name(i);
         if (found.count(name) != 0) return name;
         for (const earlier_name& old : d_.earlier)
-            if (old.column == i && found.count(std::string(old.name)) != 0) return std::string(old.name);
+            if (old.column == i && found.count(std::string(old.name)) != 0 && !is_name_of_today(old.name)) return std::string(old.name);
         return {};
+    }
+    /// A name that one field has left and another has taken belongs to the other.
+    [[nodiscard]] bool is_name_of_today(std::string_view name) const {
+        for (std::size_t i = 0; i != d_.columns.size(); ++i)
+            if (d_.columns[i].codec != nullptr && logical_name(i) == name) return true;
+        return false;
     }
     [[nodiscard]] std::vector<std::string> creation() const {
         return {std::string(d_.create), "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
@@ -558,7 +569,8 @@ private:
             position_[i] = next++;
             ++mapped;
         }
-        unknown_columns_ = found.size() > mapped + static_cast<std::size_t>(own_column_count);
+        known_columns_ = mapped + static_cast<std::size_t>(own_column_count);
+        unknown_columns_ = found.size() > known_columns_;
         struct names_of_file {
             const table& t;
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
@@ -577,6 +589,13 @@ private:
             [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i) || (all && t.missing_.contains(i)); }
         };
         return text_from([&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
+    }
+    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with all
+    /// columns are then not for this program to write. Requires: a transaction of SQLite is open.
+    [[nodiscard]] bool has_unknown_columns() {
+        if (columns_may_differ_) unknown_columns_ = columns_in(core_.writer()).size() > known_columns_;
+        columns_may_differ_ = false;
+        return unknown_columns_;
     }
     void require_columns() const {
         if (!exists_) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
@@ -670,7 +689,7 @@ private:
     }
     [[nodiscard]] bool was_called(std::size_t i, std::string_view name) const {
         for (const earlier_name& old : d_.earlier)
-            if (old.column == i && old.name == name) return true;
+            if (old.column == i && old.name == name) return !is_name_of_today(name);
         return false;
     }
 
@@ -952,7 +971,7 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full = !anew && head->rows >= core_.settings().full_row_every && !unknown_columns_;
+        const bool full = !anew && head->rows >= core_.settings().full_row_every && !has_unknown_columns();
         insert_row(*head, p, mask, full, is_explicit);
         head->rows = anew || full ? 1 : head->rows + 1;
         keep(hash, head);
@@ -1277,7 +1296,9 @@ private:
     std::uint32_t audit_offset_ = 0;
     wide_set keys_;
 
-    bool exists_ = false, unknown_columns_ = false;
+    bool exists_ = false;
+    bool unknown_columns_ = false, columns_may_differ_ = false; // see has_unknown_columns()
+    std::size_t known_columns_ = 0;
     std::vector<std::string> names_;  // of the columns in the file
     std::vector<int> position_;       // in a row that was selected
     wide_set stored_, missing_;
@@ -1285,7 +1306,7 @@ private:
     std::atomic<std::int64_t> model_id_ = 0;
     mutable std::atomic<bool> is_durable_ = true; // the table; else see confirm()
     bool confirmed_ = true;                       // since anything was last taken back
-    const std::size_t statements_;
+    std::size_t statements_; // the number of the first
 
     std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
     std::int64_t last_id_ = 0;
