@@ -751,8 +751,12 @@ private:
         out.commit.reason = text(3);
         out.commit.correlation_id = text(4);
         out.commit.entry_point = text(5);
-        if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
-        if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
+        try {
+            if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
+            if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
+        } catch (const json_error& e) {
+            fail("row " + number_text(row) + " of yore_commit is damaged: " + e.what() + "; correct it, or restore the file from a copy");
+        }
     }
 
     const options options_;

@@ -551,7 +551,7 @@ private:
     }
     void map_columns(const std::map<std::string, std::string>& found) {
         exists_ = !found.empty();
-        stored_ = missing_ = {};
+        stored_ = missing_ = converting_ = {};
         unknown_columns_ = false;
         int next = own_column_count;
         std::size_t mapped = 0;
@@ -565,6 +565,7 @@ private:
                 if (keys_.contains(i)) fail(history_ + " has no column for the key field " + std::string(d_.columns[i].field) + "; name the earlier one with yore::was");
                 continue;
             }
+            if (exists_ && loses(d_.columns[i].codec->type, found.at(names_[i]))) converting_.insert(i);
             stored_.insert(i);
             position_[i] = next++;
             ++mapped;
@@ -599,6 +600,11 @@ private:
     }
     void require_columns() const {
         if (!exists_) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+        (keys_ & converting_).each([&](std::size_t i) {
+            throw store_error("yore: " + history_ + " has a column " + names_[i] + " of another type, which would change keys of " + std::string(what.name) +
+                                  "; give the model another table with yore::table<\"…\">",
+                              SQLITE_MISMATCH);
+        });
         if (missing_.empty()) return;
         std::string missing;
         missing_.each([&](std::size_t i) { missing += (missing.empty() ? "" : ", ") + logical_name(i); });
@@ -693,6 +699,7 @@ private:
         return false;
     }
 
+    [[nodiscard]] binding binding_of(std::size_t i) const { return converting_.contains(i) ? binding::unconvertible : binding::natural; }
     [[nodiscard]] void* address(std::size_t i, void* state, digest* digests) const {
         const column& c = layout_[i];
         if (c.source == column_source::digest) return reinterpret_cast<std::byte*>(digests) + c.offset;
@@ -708,6 +715,8 @@ private:
             void* const at = address(i, state, digests);
             if (q.is_null(position_[i])) {
                 if (codec.reset != nullptr) codec.reset(at);
+                else if (layout_[i].source == column_source::state) // it was optional once
+                    layout_[i].operations->assign(at, static_cast<const std::byte*>(blank_.get()) + layout_[i].offset);
             } else if (!codec.read(q.get(), position_[i], at)) fail_value(q, i);
         });
     }
@@ -1013,7 +1022,7 @@ private:
         else q.bind_null();
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
-            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests));
+            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
             if (code != SQLITE_OK) fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
         q.step("record a version of " + std::string(what.name) + " in " + history_);
@@ -1146,7 +1155,7 @@ private:
         q.bind(row.commit).bind(changed);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
-            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests)) != SQLITE_OK)
+            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
                 fail("cannot bind " + names_[i]);
         });
         q.step("prune " + history_);
@@ -1302,6 +1311,7 @@ private:
     std::vector<std::string> names_;  // of the columns in the file
     std::vector<int> position_;       // in a row that was selected
     wide_set stored_, missing_;
+    wide_set converting_; // made for another type: SQLite would change what is put there
     std::string insert_, select_;
     std::atomic<std::int64_t> model_id_ = 0;
     mutable std::atomic<bool> is_durable_ = true; // the table; else see confirm()
