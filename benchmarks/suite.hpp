@@ -12,8 +12,8 @@
 
 namespace bench {
 
-/// Which time counts: `processor` time of this thread, so that other programs on the machine disturb little, or that of a
-/// clock on the `wall`, where waiting for the disk or for other threads is part of the work.
+/// Which time counts: `processor` time of this thread, so that other programs on the machine disturb little, or that of
+/// a clock on the `wall`, where waiting for the disk or for other threads is part of the work.
 enum class timing { processor, wall };
 
 /// Does the next piece of work; returns the seconds that one thing took.
@@ -36,8 +36,9 @@ public:
     /// The same for a body that measures with `stopwatch` what it wants counted.
     void add_manual(const std::string& name, std::size_t items, body run);
 
-    /// Registers `name/by` for each contestant. Every repetition runs a round of all of them, one right after the other and
-    /// in an order of chance, so that a slow moment of the machine is slow for all. A first round of each is not counted.
+    /// Registers `name/by` for each contestant. Every repetition runs a round of all of them, one right after the other
+    /// and in an order of chance, so that a slow moment of the machine is slow for all. A first round of each is not
+    /// counted.
     void add_contest(const std::string& name, std::vector<contestant> contestants);
 
     /// Asks for time(subject) / time(alternative), with the most that it may be; 0: no limit.

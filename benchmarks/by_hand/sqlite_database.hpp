@@ -24,8 +24,7 @@ class database {
 public:
     database(const std::string& path, const std::string& synchronous) {
         const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-        if (sqlite3_open_v2(path.c_str(), &db_, flags, nullptr) != SQLITE_OK)
-            fail(db_);
+        if (sqlite3_open_v2(path.c_str(), &db_, flags, nullptr) != SQLITE_OK) fail(db_);
         sqlite3_busy_timeout(db_, 60'000);
         execute("PRAGMA journal_mode = WAL");
         execute("PRAGMA synchronous = " + synchronous);
@@ -38,8 +37,7 @@ public:
     sqlite3* get() const { return db_; }
 
     void execute(const std::string& sql) {
-        if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-            fail(db_);
+        if (sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_);
     }
 
 private:
@@ -50,8 +48,8 @@ private:
 class statement {
 public:
     statement(database& of, std::string_view sql) : db_(of.get()) {
-        if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &at_, nullptr) !=
-            SQLITE_OK)
+        if (sqlite3_prepare_v3(
+                db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &at_, nullptr) != SQLITE_OK)
             fail(db_);
     }
     statement(const statement&) = delete;
@@ -65,17 +63,14 @@ public:
     }
     template <class Value>
     void bind(int place, const std::optional<Value>& value) const {
-        if (value)
-            bind(place, *value);
-        else
-            sqlite3_bind_null(at_, place);
+        if (value) bind(place, *value);
+        else sqlite3_bind_null(at_, place);
     }
 
     /// Goes to the next row; false at the end.
     bool step() const {
         const int code = sqlite3_step(at_);
-        if (code != SQLITE_ROW && code != SQLITE_DONE)
-            fail(db_);
+        if (code != SQLITE_ROW && code != SQLITE_DONE) fail(db_);
         return code == SQLITE_ROW;
     }
     void reset() const { sqlite3_reset(at_); }
@@ -101,12 +96,12 @@ private:
 // ---- the sixteen columns
 
 inline constexpr std::array<std::string_view, 15> value_columns = { // all but `id`
-    "name",       "manufacturer", "serial_number", "notes", "location", "high_score", "status",    "year_built",
-    "players",    "plays",        "price",         "weight", "rating",  "on_display", "serviced_on"};
+    "name", "manufacturer", "serial_number", "notes", "location", "high_score", "status", "year_built", "players",
+    "plays", "price", "weight", "rating", "on_display", "serviced_on"};
 
-inline const std::string value_column_list =
-    "name, manufacturer, serial_number, notes, location, high_score, status, year_built, players, plays, price, weight, "
-    "rating, on_display, serviced_on";
+inline const std::string value_column_list = "name, manufacturer, serial_number, notes, location, high_score, status, "
+                                             "year_built, players, plays, price, weight, "
+                                             "rating, on_display, serviced_on";
 
 inline const std::string value_column_types =
     "name TEXT NOT NULL, manufacturer TEXT NOT NULL, serial_number TEXT NOT NULL, notes TEXT NOT NULL, location TEXT, "
@@ -142,10 +137,8 @@ inline machine read_machine(const statement& from, int first) {
     m.manufacturer = from.text(first + 2);
     m.serial_number = from.text(first + 3);
     m.notes = from.text(first + 4);
-    if (!from.is_null(first + 5))
-        m.location = from.text(first + 5);
-    if (!from.is_null(first + 6))
-        m.high_score = from.integer(first + 6);
+    if (!from.is_null(first + 5)) m.location = from.text(first + 5);
+    if (!from.is_null(first + 6)) m.high_score = from.integer(first + 6);
     m.status = static_cast<condition>(from.integer(first + 7));
     m.year_built = static_cast<std::int32_t>(from.integer(first + 8));
     m.players = static_cast<std::int32_t>(from.integer(first + 9));
@@ -172,12 +165,10 @@ public:
         in_batch_ = false;
     }
     void begin() const {
-        if (!in_batch_)
-            begin_.run();
+        if (!in_batch_) begin_.run();
     }
     void commit() const {
-        if (!in_batch_)
-            commit_.run();
+        if (!in_batch_) commit_.run();
     }
 
 private:

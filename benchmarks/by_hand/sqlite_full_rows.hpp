@@ -30,6 +30,7 @@ struct version {
     std::string reason;
 };
 
+/// Whether the business table is kept beside the history.
 enum class keeps { history, live_rows_too };
 
 /// `for_reading`: with an index for each question, which the writer would have to pay for.
@@ -37,14 +38,17 @@ enum class indexes { for_writing, for_reading };
 
 /// The ordinary audit table, done well: every version is a row with all columns, who, why and when.
 ///
-/// One change, `keeps::history`, the same work as yore's: begin, read the latest row of the entity, compare sixteen fields,
-/// insert the new row, commit. `keeps::live_rows_too`: the latest state is read from the live table, and written there too.
+/// One change, `keeps::history`, the same work as yore's: begin, read the latest row of the entity, compare sixteen
+/// fields, insert the new row, commit. `keeps::live_rows_too`: the latest state is read from the live table, and is
+/// written there too.
 class full_rows {
 public:
     full_rows(const std::string& path, const std::string& synchronous, keeps kept = keeps::history,
-              indexes has = indexes::for_writing)
-        : db_(path, synchronous), live_(kept == keeps::live_rows_too ? std::make_unique<live_rows>(db_) : nullptr),
-          in_((create(has), db_)), s_(db_, has) {}
+        indexes has = indexes::for_writing)
+        : db_(path, synchronous),
+          live_(kept == keeps::live_rows_too ? std::make_unique<live_rows>(db_) : nullptr),
+          in_((create(has), db_)),
+          s_(db_, has) {}
 
     void begin_batch() { in_.begin_batch(); }
     void end_batch() { in_.end_batch(); }
@@ -58,16 +62,14 @@ public:
             in_.commit();
             return {last.number, last.op, 0, 0};
         }
-        if (live_)
-            live_->put(state);
+        if (live_) live_->put(state);
         return insert(state, last, lives ? operation::updated : operation::created, changed, who);
     }
 
     receipt remove(std::int64_t id, const attribution& who) {
         in_.begin();
         const head last = find_head(id);
-        if (live_)
-            live_->remove(id);
+        if (live_) live_->remove(id);
         return insert(last.state, last, operation::deleted, 0, who);
     }
 
@@ -81,8 +83,7 @@ public:
             in_.commit();
             return {last.number, last.op, 0, 0};
         }
-        if (live_)
-            live_->put(*wanted);
+        if (live_) live_->put(*wanted);
         return insert(*wanted, last, operation::reverted, changed, who);
     }
 
@@ -142,8 +143,7 @@ private:
                     "version INTEGER NOT NULL, operation INTEGER NOT NULL, occurred_on INTEGER NOT NULL, "
                     "recorded_on INTEGER NOT NULL, actor TEXT, reason TEXT, " +
                     value_column_types + ", UNIQUE (id, version))");
-        if (has == indexes::for_writing)
-            return;
+        if (has == indexes::for_writing) return;
         db_.execute("CREATE INDEX IF NOT EXISTS machine_history_as_of ON machine_history (id, occurred_on, version)");
         db_.execute("CREATE INDEX IF NOT EXISTS machine_history_actor ON machine_history (actor)");
         db_.execute("CREATE INDEX IF NOT EXISTS machine_history_time ON machine_history (occurred_on)");
@@ -151,13 +151,12 @@ private:
     }
 
     head find_head(std::int64_t id) const {
-        if (live_)
-            return find_live(id);
+        if (live_) return find_live(id);
         head found;
         s_.head.bind(1, id);
         if (s_.head.step())
             found = {read_machine(s_.head, 5), static_cast<std::uint64_t>(s_.head.integer(0)),
-                     static_cast<operation>(s_.head.integer(1)), time(s_.head.integer(2))};
+                static_cast<operation>(s_.head.integer(1)), time(s_.head.integer(2))};
         s_.head.reset();
         return found;
     }
@@ -168,16 +167,15 @@ private:
         head found;
         found.number = static_cast<std::uint64_t>(s_.last_number.integer(0));
         s_.last_number.reset();
-        if (found.number == 0)
-            return found;
+        if (found.number == 0) return found;
         std::optional<machine> state = live_->get(id);
         found.op = state ? operation::updated : operation::deleted;
-        if (state)
-            found.state = std::move(*state);
+        if (state) found.state = std::move(*state);
         return found;
     }
 
-    receipt insert(const machine& state, const head& last, operation op, std::uint32_t changed, const attribution& who) {
+    receipt insert(
+        const machine& state, const head& last, operation op, std::uint32_t changed, const attribution& who) {
         const timestamp occurred_on = std::max(who.occurred_on ? *who.occurred_on : now(), last.occurred_on);
         const std::uint64_t number = last.number + 1;
         s_.insert.bind(1, static_cast<std::int64_t>(number));
@@ -202,8 +200,7 @@ private:
     static std::vector<machine> set(const statement& from, timestamp when) {
         std::vector<machine> found;
         from.bind(1, count(when));
-        while (from.step())
-            found.push_back(read_machine(from, 0));
+        while (from.step()) found.push_back(read_machine(from, 0));
         from.reset();
         return found;
     }
@@ -211,7 +208,7 @@ private:
         std::vector<version> found;
         while (from.step())
             found.push_back({read_machine(from, 5), static_cast<std::uint64_t>(from.integer(0)),
-                             static_cast<operation>(from.integer(1)), time(from.integer(2)), from.text(3), from.text(4)});
+                static_cast<operation>(from.integer(1)), time(from.integer(2)), from.text(3), from.text(4)});
         from.reset();
         return found;
     }
@@ -220,31 +217,36 @@ private:
         statements(database& db, indexes has)
             : head(db, row + " WHERE id = ? ORDER BY version DESC LIMIT 1"),
               last_number(db, "SELECT max(version) FROM machine_history WHERE id = ?"),
-              insert(db, "INSERT INTO machine_history (version, operation, occurred_on, recorded_on, actor, reason, id, " +
-                             value_column_list + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+              insert(
+                  db, "INSERT INTO machine_history (version, operation, occurred_on, recorded_on, actor, reason, id, " +
+                          value_column_list +
+                          ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
               at(db, row + " WHERE id = ? AND version = ?"),
               // Times never go back within an entity, so both orders are the same.
               as_of(db, row + " WHERE id = ? AND occurred_on <= ? ORDER BY " +
-                            (has == indexes::for_reading ? "occurred_on DESC, version DESC" : "version DESC") + " LIMIT 1"),
-              set_by_window(db, "SELECT id, " + value_column_list +
-                                    " FROM machine_history WHERE history_id IN (SELECT history_id FROM (SELECT history_id, "
-                                    "row_number() OVER (PARTITION BY id ORDER BY version DESC) AS place FROM machine_history "
-                                    "WHERE occurred_on <= ?) WHERE place = 1) AND operation <> 3 ORDER BY id"),
-              set_by_join(db, "SELECT id, " + value_column_list +
-                                  " FROM machine_history JOIN (SELECT id, max(version) AS version FROM machine_history WHERE "
-                                  "occurred_on <= ? GROUP BY id) USING (id, version) WHERE operation <> 3 ORDER BY id"),
+                            (has == indexes::for_reading ? "occurred_on DESC, version DESC" : "version DESC") +
+                            " LIMIT 1"),
+              set_by_window(
+                  db, "SELECT id, " + value_column_list +
+                          " FROM machine_history WHERE history_id IN (SELECT history_id FROM (SELECT history_id, "
+                          "row_number() OVER (PARTITION BY id ORDER BY version DESC) AS place FROM machine_history "
+                          "WHERE occurred_on <= ?) WHERE place = 1) AND operation <> 3 ORDER BY id"),
+              set_by_join(
+                  db, "SELECT id, " + value_column_list +
+                          " FROM machine_history JOIN (SELECT id, max(version) AS version FROM machine_history WHERE "
+                          "occurred_on <= ? GROUP BY id) USING (id, version) WHERE operation <> 3 ORDER BY id"),
               versions(db, row + " WHERE id = ? ORDER BY version"),
               by_actor(db, row + " WHERE actor = ? ORDER BY history_id DESC LIMIT ?"),
               by_time(db, row + " WHERE occurred_on >= ? AND occurred_on < ? ORDER BY history_id DESC"),
-              by_changed_price(db, "SELECT h.version, h.operation, h.occurred_on, h.actor, h.reason, h.id, " + of_h() +
-                                       " FROM machine_history AS h LEFT JOIN machine_history AS before ON before.id = h.id AND "
-                                       "before.version = h.version - 1 WHERE h.operation <> 3 AND h.price IS NOT before.price "
-                                       "ORDER BY h.history_id DESC LIMIT ?") {}
+              by_changed_price(
+                  db, "SELECT h.version, h.operation, h.occurred_on, h.actor, h.reason, h.id, " + of_h() +
+                          " FROM machine_history AS h LEFT JOIN machine_history AS before ON before.id = h.id AND "
+                          "before.version = h.version - 1 WHERE h.operation <> 3 AND h.price IS NOT before.price "
+                          "ORDER BY h.history_id DESC LIMIT ?") {}
 
         static std::string of_h() {
             std::string list;
-            for (const std::string_view one : value_columns)
-                list += (list.empty() ? "h." : ", h.") + std::string{one};
+            for (const std::string_view one : value_columns) list += (list.empty() ? "h." : ", h.") + std::string{one};
             return list;
         }
 

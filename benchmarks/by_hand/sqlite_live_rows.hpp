@@ -16,26 +16,26 @@ namespace bench::by_hand::sqlite {
 class live_rows {
 public:
     explicit live_rows(database& db)
-        : update_((create(db), db), "UPDATE machine SET (" + value_column_list +
-                                        ") = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) WHERE id = ?1"),
+        : update_((create(db), db),
+              "UPDATE machine SET (" + value_column_list +
+                  ") = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) WHERE id = ?1"),
           insert_(db, "INSERT INTO machine (id, " + value_column_list +
                           ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-          remove_(db, "DELETE FROM machine WHERE id = ?"), select_(db, "SELECT id, " + value_column_list + " FROM machine WHERE id = ?"),
+          remove_(db, "DELETE FROM machine WHERE id = ?"),
+          select_(db, "SELECT id, " + value_column_list + " FROM machine WHERE id = ?"),
           db_(db.get()) {}
 
     std::optional<machine> get(std::int64_t id) const {
         select_.bind(1, id);
         std::optional<machine> found;
-        if (select_.step())
-            found = read_machine(select_, 0);
+        if (select_.step()) found = read_machine(select_, 0);
         select_.reset();
         return found;
     }
     void put(const machine& state) const {
         bind_machine(update_, 1, state);
         update_.run();
-        if (sqlite3_changes(db_) != 0)
-            return;
+        if (sqlite3_changes(db_) != 0) return;
         bind_machine(insert_, 1, state);
         insert_.run();
     }

@@ -17,8 +17,8 @@ namespace bench::by_hand::sqlite {
 /// The audit that SQLite does by itself: triggers of the live table write the old and the new value of each column that
 /// differs as JSON. Who, why and when come from functions of the program, so that no row must be written for them.
 ///
-/// One change: the live row is written, the trigger compares, makes the JSON and inserts it, commit. Nothing is read by the
-/// program.
+/// One change: the live row is written, the trigger compares, makes the JSON and inserts it, commit. Nothing is read by
+/// the program.
 class triggers_json {
 public:
     triggers_json(const std::string& path, const std::string& synchronous)
@@ -60,13 +60,14 @@ private:
         add_function("audit_time", give_time);
     }
 
-    /// `{"price":[old,new],…}` of the columns that differ; of a new row all, with null before, of a removed one the reverse.
+    /// `{"price":[old,new],…}` of the columns that differ; of a new row all, with null before, of a removed one the
+    /// reverse.
     static std::string differences() {
         std::string sql = "'{' || rtrim(''";
         for (const std::string_view one : value_columns) {
             const std::string column{one};
-            sql += " || CASE WHEN old." + column + " IS NOT new." + column + " THEN '\"" + column + "\":' || json_array(old." +
-                   column + ", new." + column + ") || ',' ELSE '' END";
+            sql += " || CASE WHEN old." + column + " IS NOT new." + column + " THEN '\"" + column +
+                   "\":' || json_array(old." + column + ", new." + column + ") || ',' ELSE '' END";
         }
         return sql + ", ',') || '}'";
     }
@@ -80,12 +81,14 @@ private:
         return sql + ")";
     }
     static std::string insert(const std::string& id, operation op, const std::string& changes) {
-        return " BEGIN INSERT INTO machine_audit (id, operation, occurred_on, actor, reason, changes) VALUES (" + id + ", " +
-               std::to_string(static_cast<int>(op)) + ", audit_time(), audit_actor(), audit_reason(), " + changes + "); END";
+        return " BEGIN INSERT INTO machine_audit (id, operation, occurred_on, actor, reason, changes) VALUES (" + id +
+               ", " + std::to_string(static_cast<int>(op)) + ", audit_time(), audit_actor(), audit_reason(), " +
+               changes + "); END";
     }
     void create_audit() {
         db_.execute("CREATE TABLE IF NOT EXISTS machine_audit (audit_id INTEGER PRIMARY KEY, id INTEGER NOT NULL, "
-                    "operation INTEGER NOT NULL, occurred_on INTEGER NOT NULL, actor TEXT, reason TEXT, changes TEXT NOT NULL)");
+                    "operation INTEGER NOT NULL, occurred_on INTEGER NOT NULL, actor TEXT, reason TEXT, changes TEXT "
+                    "NOT NULL)");
         db_.execute("CREATE INDEX IF NOT EXISTS machine_audit_of ON machine_audit (id)");
         db_.execute("CREATE TRIGGER IF NOT EXISTS machine_created AFTER INSERT ON machine" +
                     insert("new.id", operation::created, all("new", true)));

@@ -30,11 +30,9 @@ inline yore::timestamp moment(std::size_t number) { return beginning + std::chro
 template <class Subject, class Record>
 void in_batches(Subject& history, std::size_t records, const Record& record) {
     for (std::size_t i = 0; i != records; ++i) {
-        if (i % 1000 == 0)
-            history.begin_batch();
+        if (i % 1000 == 0) history.begin_batch();
         record(i);
-        if (i % 1000 == 999 || i + 1 == records)
-            history.end_batch();
+        if (i % 1000 == 999 || i + 1 == records) history.end_batch();
     }
     history.leave();
 }
@@ -61,10 +59,8 @@ void fill_museum(Subject& history) {
         machine& of = live[next.entity];
         apply(next, of);
         history.enter(workload::actors[next.actor], workload::reasons[next.reason], moment(live.size() + i));
-        if (next.is_deletion())
-            history.remove(of.id);
-        else
-            history.record(of);
+        if (next.is_deletion()) history.remove(of.id);
+        else history.record(of);
     });
 }
 
@@ -84,8 +80,7 @@ void fill_long_lives(Subject& history) {
     random_source random{long_lives::versions};
     in_batches(history, long_lives::changes, [&](std::size_t i) {
         machine& next = live[i % long_lives::entities];
-        if (i >= long_lives::entities)
-            detail::change_field(next, changing[random.below(4)], random);
+        if (i >= long_lives::entities) detail::change_field(next, changing[random.below(4)], random);
         history.enter("maria", "weekly inspection", moment(i));
         history.record(next);
     });

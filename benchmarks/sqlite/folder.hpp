@@ -18,8 +18,7 @@ class folder {
 public:
     folder() {
         std::string pattern = (std::filesystem::temp_directory_path() / "yore-bench-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr)
-            throw std::runtime_error{"cannot make a folder " + pattern};
+        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"cannot make a folder " + pattern};
         path_ = pattern;
     }
     folder(const folder&) = delete;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// How fast is a history in an SQLite file? Every operation next to code that was written by hand with SQLite's C interface.
+// How fast is a history in an SQLite file? Every operation next to code written by hand with SQLite's C interface.
 #include <cstdio>
 
 #include "../suite.hpp"

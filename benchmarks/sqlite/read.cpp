@@ -32,14 +32,11 @@ auto filled(folder& files, const std::string& by, const std::string& with, const
     static std::map<std::string, std::weak_ptr<typename subject::element_type>> opened;
     const std::string name = with + "/" + by;
     subject found = opened[name].lock();
-    if (found)
-        return found;
+    if (found) return found;
     const std::string path = files.copy(name, [&](const std::string& new_file) {
         const subject history = open(new_file, durability::off);
-        if (with == "museum")
-            fill_museum(*history);
-        else
-            fill_long_lives(*history);
+        if (with == "museum") fill_museum(*history);
+        else fill_long_lives(*history);
     });
     found = open(path, durability::normal);
     opened[name] = found;
@@ -48,17 +45,17 @@ auto filled(folder& files, const std::string& by, const std::string& with, const
 
 /// A contestant that answers `items` questions in a round.
 template <class Open, class Ask>
-contestant asking(folder& files, const std::string& by, const std::string& with, const Open& open, std::size_t items,
-                  const Ask& ask) {
+contestant asking(folder& files, const std::string& by, const std::string& with, Open open, std::size_t items,
+    const Ask& ask) {
     return {by, [=, &files]() -> round {
-        return [=, history = filled(files, by, with, open)] {
-            stopwatch watch;
-            watch.start();
-            ask(*history);
-            watch.stop();
-            return watch.seconds() / static_cast<double>(items);
-        };
-    }};
+                return [=, history = filled(files, by, with, open)] {
+                    stopwatch watch;
+                    watch.start();
+                    ask(*history);
+                    watch.stop();
+                    return watch.seconds() / static_cast<double>(items);
+                };
+            }};
 }
 
 struct query {
@@ -72,21 +69,21 @@ std::vector<query> queries(std::size_t entities, std::size_t changes) {
     std::vector<query> made;
     for (std::size_t i = 0; i != 1024; ++i)
         made.push_back({static_cast<std::int64_t>(1 + random.below(entities)),
-                        moment(entities + random.below(changes - entities))});
+            moment(entities + random.below(changes - entities))});
     return made;
 }
 
-void add_one(suite& all, folder& files, const std::string& name, const std::string& with, const std::vector<query>& asked) {
+void add_one(
+    suite& all, folder& files, const std::string& name, const std::string& with, const std::vector<query>& asked) {
     const auto ask = [asked](const auto& history) {
-        for (const query& q : asked)
-            benchmark::DoNotOptimize(history.as_of(q.id, q.when));
+        for (const query& q : asked) benchmark::DoNotOptimize(history.as_of(q.id, q.when));
     };
     const auto add = [&](const std::string& by, const auto& open) {
         return asking(files, by, with, open, asked.size(), ask);
     };
     all.add_contest(name, {add("yore", open::yore()), add("yore_full_row_every_16", open::yore({.full_row_every = 16})),
-                           add("yore_full_row_every_1", open::yore({.full_row_every = 1})), add("full_rows", open_full),
-                           add("full_rows_time_index", open_indexed)});
+                              add("yore_full_row_every_1", open::yore({.full_row_every = 1})),
+                              add("full_rows", open_full), add("full_rows_time_index", open_indexed)});
     all.ratio(name + "/yore", name + "/full_rows", 2.0);
     all.ratio(name + "/yore", name + "/full_rows_time_index", 2.0);
     all.ratio(name + "/yore_full_row_every_16", name + "/full_rows_time_index");
@@ -103,9 +100,9 @@ void add_set(suite& all, folder& files, const std::string& name, yore::timestamp
     const auto ask = [=](const yore_file& file) { benchmark::DoNotOptimize(file.as_of(when)); };
     all.add_contest(
         name, {asking(files, "yore", "museum", open::yore(), 1, ask),
-               by_hand("full_rows_window", "full_rows", open_full, &rows::as_of_by_window),
-               by_hand("full_rows_time_index_window", "full_rows_time_index", open_indexed, &rows::as_of_by_window),
-               by_hand("full_rows_time_index_join", "full_rows_time_index", open_indexed, &rows::as_of_by_join)});
+                  by_hand("full_rows_window", "full_rows", open_full, &rows::as_of_by_window),
+                  by_hand("full_rows_time_index_window", "full_rows_time_index", open_indexed, &rows::as_of_by_window),
+                  by_hand("full_rows_time_index_join", "full_rows_time_index", open_indexed, &rows::as_of_by_join)});
     all.ratio(name + "/yore", name + "/full_rows_window", 2.0);
     all.ratio(name + "/yore", name + "/full_rows_time_index_window", 2.0);
     all.ratio(name + "/yore", name + "/full_rows_time_index_join");
@@ -135,9 +132,9 @@ void list_with_diffs(const full_rows& history, std::int64_t id) {
 /// One question, and the same asked by hand, of the museum workload.
 template <class Ask, class AskByHand>
 void add_pair(suite& all, folder& files, const std::string& name, std::size_t items, const Ask& ask,
-              const AskByHand& ask_by_hand, double limit = 0) {
+    const AskByHand& ask_by_hand, double limit = 0) {
     all.add_contest(name, {asking(files, "yore", "museum", open::yore(), items, ask),
-                           asking(files, "full_rows_time_index", "museum", open_indexed, items, ask_by_hand)});
+                              asking(files, "full_rows_time_index", "museum", open_indexed, items, ask_by_hand)});
     all.ratio(name + "/yore", name + "/full_rows_time_index", limit);
 }
 
@@ -159,8 +156,7 @@ void add_as_of(suite& all, folder& files) {
 
 void add_lists(suite& all, folder& files) {
     const auto list_all = [ids = some_machines()](const auto& history) {
-        for (const std::int64_t id : ids)
-            list_with_diffs(history, id);
+        for (const std::int64_t id : ids) list_with_diffs(history, id);
     };
     add_pair(all, files, "versions_with_diffs", some_machines().size(), list_all, list_all, 1.5);
 
@@ -169,16 +165,16 @@ void add_lists(suite& all, folder& files) {
     using filter = yore::filter<machine>;
     constexpr std::size_t most = 100;
     add_pair(all, files, "find_by_actor_newest_100", 1,
-             of_history([](const by_yore& h) { return h.find(filter{.actor = "maria", .limit = most}); }),
-             of_history([](const by_rows& h) { return h.by_actor("maria", most); }));
+        of_history([](const by_yore& h) { return h.find(filter{.actor = "maria", .limit = most}); }),
+        of_history([](const by_rows& h) { return h.by_actor("maria", most); }));
     const yore::timestamp from = moment(60'000), until = moment(60'100);
     add_pair(all, files, "find_by_time_100", 1,
-             of_history([=](const by_yore& h) { return h.find(filter{.from = from, .until = until}); }),
-             of_history([=](const by_rows& h) { return h.by_time(from, until); }));
-    add_pair(all, files, "find_by_changed_field_newest_100", 1, of_history([](const by_yore& h) {
-                 return h.find(filter{.changed = yore::fields<&machine::price>, .limit = most});
-             }),
-             of_history([](const by_rows& h) { return h.by_changed_price(most); }));
+        of_history([=](const by_yore& h) { return h.find(filter{.from = from, .until = until}); }),
+        of_history([=](const by_rows& h) { return h.by_time(from, until); }));
+    const filter priced{.changed = yore::fields<&machine::price>, .limit = most};
+    add_pair(all, files, "find_by_changed_field_newest_100", 1,
+        of_history([=](const by_yore& h) { return h.find(priced); }),
+        of_history([](const by_rows& h) { return h.by_changed_price(most); }));
 }
 
 } // namespace bench

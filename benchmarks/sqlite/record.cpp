@@ -32,16 +32,14 @@ public:
 
     /// Requires: `number` is that of the call before, or the next one.
     const chunk& at(std::size_t number) {
-        if (number == made_)
-            make_next();
+        if (number == made_) make_next();
         return last_;
     }
 
 private:
     void make_next() {
         const workload& work = museum_workload();
-        if (made_ == 0)
-            live_ = work.machines;
+        if (made_ == 0) live_ = work.machines;
         last_ = {};
         for (std::size_t i = made_ * size_; i != (made_ + 1) * size_; ++i) {
             const event& next = work.events.at(i);
@@ -78,14 +76,10 @@ void record(Subject& history, const chunk& next, const manner& how) {
         if (last == nullptr || what.actor != last->actor || what.reason != last->reason)
             history.enter(workload::actors[what.actor], workload::reasons[what.reason]);
         last = &what;
-        if (how.is_batched() && i % how.batch == 0)
-            history.begin_batch();
-        if (what.is_deletion())
-            history.remove(next.states[i].id);
-        else
-            history.record(next.states[i]);
-        if (how.is_batched() && i % how.batch == how.batch - 1)
-            history.end_batch();
+        if (how.is_batched() && i % how.batch == 0) history.begin_batch();
+        if (what.is_deletion()) history.remove(next.states[i].id);
+        else history.record(next.states[i]);
+        if (how.is_batched() && i % how.batch == how.batch - 1) history.end_batch();
     }
     history.leave();
 }
@@ -93,23 +87,24 @@ void record(Subject& history, const chunk& next, const manner& how) {
 /// Contestants record the same chunks of changes, each in a file of its own that has 10,000 machines in it.
 class recording {
 public:
-    recording(manner how, folder& files) : how_(std::move(how)), files_(files), work_(std::make_shared<chunks>(how_.size)) {}
+    recording(manner how, folder& files)
+        : how_(std::move(how)), files_(files), work_(std::make_shared<chunks>(how_.size)) {}
 
     template <class Open>
-    void add(const std::string& by, const Open& open) {
-        contestants_.push_back({by, [=, how = how_, work = work_, &files = files_]() -> round {
-            const std::string path = files.copy("inventory/" + by, [&](const std::string& filled) {
-                fill_inventory(*open(filled, durability::off));
-            });
-            return [=, history = open(path, how.wanted), number = std::size_t{0}]() mutable {
-                const chunk& next = work->at(number++);
-                stopwatch watch{how.counted()};
-                watch.start();
-                record(*history, next, how);
-                watch.stop();
-                return watch.seconds() / static_cast<double>(how.size);
-            };
-        }});
+    void add(const std::string& by, Open open) {
+        contestants_.push_back(
+            {by, [=, how = how_, work = work_, &files = files_]() -> round {
+                 const std::string path = files.copy("inventory/" + by,
+                     [&](const std::string& filled) { fill_inventory(*open(filled, durability::off)); });
+                 return [=, history = open(path, how.wanted), number = std::size_t{0}]() mutable {
+                     const chunk& next = work->at(number++);
+                     stopwatch watch{how.counted()};
+                     watch.start();
+                     record(*history, next, how);
+                     watch.stop();
+                     return watch.seconds() / static_cast<double>(how.size);
+                 };
+             }});
     }
 
     void add_to(suite& all) { all.add_contest(how_.name, std::move(contestants_)); }
@@ -146,7 +141,7 @@ void add_contest(suite& all, folder& files, const manner& how, double limit) {
 
 constexpr std::size_t most_threads = 8;
 
-/// Changes of as many entities as there are threads, in turn.
+/// What several threads record at the same time.
 class shares {
 public:
     explicit shares(std::size_t changes_of_each) : each_(changes_of_each), live_(museum_workload().machines) {}
@@ -173,7 +168,7 @@ private:
     random_source random_{8};
 };
 
-/// Each thread has a handle of its own in `histories`, or all use the first.
+/// Lets each thread call `record(thread, states)` with its share, and waits for all.
 template <class Record>
 double seconds_per_change(const std::vector<shares::share>& work, const Record& record) {
     stopwatch watch{timing::wall};
@@ -184,45 +179,43 @@ double seconds_per_change(const std::vector<shares::share>& work, const Record& 
         changes += work[t].states.size();
         threads.emplace_back([&, t] { record(t, work[t].states); });
     }
-    for (std::thread& one : threads)
-        one.join();
+    for (std::thread& one : threads) one.join();
     watch.stop();
     return watch.seconds() / static_cast<double>(changes);
 }
 
 contestant with_one_store(std::string by, folder& files, std::size_t threads, std::size_t changes_of_each) {
-    return {std::move(by), [=, &files]() -> round {
-        const auto open_one = open::yore();
-        const std::string path = files.copy("inventory/yore", [&](const std::string& filled) {
-            fill_inventory(*open_one(filled, durability::off));
-        });
-        return [=, store = std::make_shared<yore::sqlite::store>(path), work = shares{changes_of_each}]() mutable {
-            yore::history<machine> history{*store};
-            return seconds_per_change(work.next(threads), [&](std::size_t, const std::vector<machine>& states) {
-                const yore::scope who{"maria", "weekly inspection"};
-                for (const machine& m : states)
-                    history.record(m);
-            });
-        };
-    }};
+    return {
+        std::move(by), [=, &files]() -> round {
+            const auto open_one = open::yore();
+            const std::string path = files.copy("inventory/yore",
+                [&](const std::string& filled) { fill_inventory(*open_one(filled, durability::off)); });
+            return [=, store = std::make_shared<yore::sqlite::store>(path), work = shares{changes_of_each}]() mutable {
+                yore::history<machine> history{*store};
+                return seconds_per_change(work.next(threads), [&](std::size_t, const std::vector<machine>& states) {
+                    const yore::scope who{"maria", "weekly inspection"};
+                    for (const machine& m : states) history.record(m);
+                });
+            };
+        }};
 }
 
 contestant with_a_handle_each(std::string by, folder& files, std::size_t threads, std::size_t changes_of_each) {
     return {std::move(by), [=, &files]() -> round {
-        const std::string path = files.copy("inventory/full_rows", [&](const std::string& filled) {
-            fill_inventory(*open::full<keeps::history>(filled, durability::off));
-        });
-        std::vector<std::shared_ptr<full_rows>> handles;
-        for (std::size_t t = 0; t != threads; ++t)
-            handles.push_back(open::full<keeps::history>(path, durability::full));
-        return [=, work = shares{changes_of_each}]() mutable {
-            return seconds_per_change(work.next(threads), [&](std::size_t t, const std::vector<machine>& states) {
-                handles[t]->enter("maria", "weekly inspection");
-                for (const machine& m : states)
-                    handles[t]->record(m);
-            });
-        };
-    }};
+                const std::string path = files.copy("inventory/full_rows", [&](const std::string& filled) {
+                    fill_inventory(*open::full<keeps::history>(filled, durability::off));
+                });
+                std::vector<std::shared_ptr<full_rows>> handles;
+                for (std::size_t t = 0; t != threads; ++t)
+                    handles.push_back(open::full<keeps::history>(path, durability::full));
+                return [=, work = shares{changes_of_each}]() mutable {
+                    return seconds_per_change(
+                        work.next(threads), [&](std::size_t t, const std::vector<machine>& states) {
+                            handles[t]->enter("maria", "weekly inspection");
+                            for (const machine& m : states) handles[t]->record(m);
+                        });
+                };
+            }};
 }
 
 } // namespace
@@ -236,8 +229,8 @@ void add_record(suite& all, folder& files) {
 void add_threads(suite& all, folder& files) {
     const std::string name = "record_full_threads";
     all.add_contest(name, {with_one_store("yore_1", files, 1, 25), with_one_store("yore_8", files, most_threads, 25),
-                           with_a_handle_each("full_rows_1", files, 1, 25),
-                           with_a_handle_each("full_rows_8", files, most_threads, 5)});
+                              with_a_handle_each("full_rows_1", files, 1, 25),
+                              with_a_handle_each("full_rows_8", files, most_threads, 5)});
     all.ratio(name + "/yore_8", name + "/yore_1", 1.0 / 3);
     all.ratio(name + "/full_rows_8", name + "/full_rows_1");
     all.ratio(name + "/yore_1", name + "/full_rows_1", 1.20);

@@ -38,8 +38,8 @@ private:
     std::optional<yore::batch> batch_;
 };
 
-/// A yore history in the file of the program, on its handle: each change writes the live row too and is one transaction,
-/// which the program opens and commits.
+/// A yore history in the file of the program, on its handle: each change writes the live row too and is one
+/// transaction, which the program opens and commits.
 class yore_beside_live_rows {
 public:
     yore_beside_live_rows(const std::string& path, durability wanted)

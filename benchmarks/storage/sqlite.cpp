@@ -31,7 +31,8 @@ std::int64_t number(database& db, const std::string& sql) {
 std::int64_t history_bytes(const std::string& path) {
     database db{path, "OFF"};
     db.execute("VACUUM");
-    return number(db, "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name NOT IN ('machine', 'sqlite_schema')");
+    return number(
+        db, "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name NOT IN ('machine', 'sqlite_schema')");
 }
 
 /// The updates and deletions of the workload, as they happen now.
@@ -45,11 +46,22 @@ void record_events(Subject& history) {
         apply(next, of);
         if (i == 0 || next.actor != work.events[i - 1].actor || next.reason != work.events[i - 1].reason)
             history.enter(workload::actors[next.actor], workload::reasons[next.reason]);
-        if (next.is_deletion())
-            history.remove(of.id);
-        else
-            history.record(of);
+        if (next.is_deletion()) history.remove(of.id);
+        else history.record(of);
     });
+}
+
+/// The same in transactions of the program, one for each change.
+void record_events(yore_beside_live_rows& history) {
+    const workload& work = museum_workload();
+    std::vector<machine> live = work.machines;
+    for (const event& next : work.events) {
+        machine& of = live[next.entity];
+        apply(next, of);
+        history.enter(workload::actors[next.actor], workload::reasons[next.reason]);
+        if (next.is_deletion()) history.remove(of.id);
+        else history.record(of);
+    }
 }
 
 template <class Open>
@@ -63,7 +75,7 @@ void measure(const char* name, folder& files, const Open& open) {
     const auto creations = static_cast<double>(museum_workload().machines.size());
     const auto changes = static_cast<double>(museum_workload().events.size());
     std::printf("| %s | %.1f | %.1f | %.1f |\n", name, (all - created) / changes, created / creations,
-                all / (changes + creations));
+        all / (changes + creations));
 }
 
 void measure_museum() {
@@ -77,6 +89,7 @@ void measure_museum() {
     measure("yore, every 64th row full", files, open::yore({.full_row_every = 64}));
     measure("yore, every 256th row full", files, open::yore({.full_row_every = 256}));
     measure("yore, every row full", files, open::yore({.full_row_every = 1}));
+    measure("yore, in transactions of the program", files, open::yore_beside);
     measure("by hand: full rows", files, open::full<keeps::history>);
     measure("by hand: differences as JSON, by triggers", files, open::triggers);
 }
@@ -84,8 +97,7 @@ void measure_museum() {
 std::int64_t versions_in(database& db) {
     std::int64_t all = 0;
     const statement tables{db, "SELECT history FROM yore_model"};
-    while (tables.step())
-        all += number(db, "SELECT count(*) FROM \"" + tables.text(0) + '"');
+    while (tables.step()) all += number(db, "SELECT count(*) FROM \"" + tables.text(0) + '"');
     return all;
 }
 
@@ -97,8 +109,8 @@ void measure_files(const std::vector<std::string>& paths) {
         const auto bytes = static_cast<double>(history_bytes(path));
         database db{path, "OFF"};
         const auto versions = static_cast<double>(versions_in(db));
-        std::printf("| %s | %.0f | %.0f | %.1f | %.2f |\n", std::filesystem::path{path}.filename().c_str(), versions, bytes,
-                    bytes / versions, bytes / last);
+        std::printf("| %s | %.0f | %.0f | %.1f | %.2f |\n", std::filesystem::path{path}.filename().c_str(), versions,
+            bytes, bytes / versions, bytes / last);
     }
 }
 
@@ -107,10 +119,8 @@ void measure_files(const std::vector<std::string>& paths) {
 
 int main(int argc, char** argv) {
     try {
-        if (argc > 1)
-            bench::measure_files({argv + 1, argv + argc});
-        else
-            bench::measure_museum();
+        if (argc > 1) bench::measure_files({argv + 1, argv + argc});
+        else bench::measure_museum();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "failed: %s\n", error.what());
         return 1;

@@ -286,21 +286,47 @@ bool replay_in_memory(const std::filesystem::path& data, const names& wanted) {
     return check_all(store, data, wanted, result);
 }
 
+/// What the command line asks for.
+struct request {
+    std::string file; // empty: in memory
+    yore::sqlite::options how{};
+    bool is_checked = true;
+    names wanted;
+};
+
+request read_arguments(std::span<char*> arguments) {
+    request result;
+    for (std::size_t i = 0; i != arguments.size(); ++i) {
+        const std::string_view argument = arguments[i];
+        const auto value = [&] {
+            if (++i == arguments.size()) throw std::runtime_error{std::string{argument} + " needs a value"};
+            return std::string{arguments[i]};
+        };
+        if (argument == "--store") result.file = value();
+        else if (argument == "--full-rows") result.how.full_row_every = std::stoul(value());
+        else if (argument == "--record-only") result.is_checked = false;
+        else result.wanted.emplace(argument);
+    }
+    return result;
+}
+
 /// What is checked comes from a file that was closed and opened again.
-bool replay_in_file(const std::string& file, const std::filesystem::path& data, const names& wanted) {
+bool replay_in_file(const request& asked, const std::filesystem::path& data) {
     report result;
     {
-        yore::sqlite::store store{file};
-        record_all(store, data, wanted, result);
+        yore::sqlite::store store{asked.file, asked.how};
+        record_all(store, data, asked.wanted, result);
     }
-    yore::sqlite::store store{file};
-    return check_all(store, data, wanted, result);
+    if (!asked.is_checked) return result.agreed();
+    yore::sqlite::store store{asked.file, asked.how};
+    return check_all(store, data, asked.wanted, result);
 }
 
 } // namespace
 } // namespace congress
 
-/// Arguments: `--store <file>` to keep the history in a file, then the record types, all of them when there are none.
+/// Arguments: `--store <file>` to keep the history in a file, `--full-rows <n>` for a row with all columns after so many
+/// versions, `--record-only` to leave it at the file; and the record types, all of them when there are none.
 int main(int argc, char** argv) {
     const char* const given = std::getenv("YORE_CONGRESS_DATA");
     const std::filesystem::path data = given != nullptr ? given : YORE_CONGRESS_DATA_DIR;
@@ -310,15 +336,9 @@ int main(int argc, char** argv) {
         return congress::skipped;
     }
     try {
-        std::vector<std::string> arguments{argv + 1, argv + argc};
-        std::string file;
-        if (arguments.size() >= 2 && arguments[0] == "--store") {
-            file = arguments[1];
-            arguments.erase(arguments.begin(), arguments.begin() + 2);
-        }
-        const congress::names wanted{arguments.begin(), arguments.end()};
-        const bool agreed =
-            file.empty() ? congress::replay_in_memory(data, wanted) : congress::replay_in_file(file, data, wanted);
+        const congress::request asked = congress::read_arguments({argv + 1, argv + argc});
+        const bool agreed = asked.file.empty() ? congress::replay_in_memory(data, asked.wanted)
+                                               : congress::replay_in_file(asked, data);
         return agreed ? EXIT_SUCCESS : EXIT_FAILURE;
     } catch (const std::exception& error) {
         std::cerr << "failed: " << error.what() << '\n';
