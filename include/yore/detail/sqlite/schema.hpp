@@ -39,7 +39,7 @@ struct table_description {
     std::span<const earlier_name> earlier;
     void (*make)(void* at);                                                    // T{}
     int (*bind_key)(sqlite3_stmt*, int first, const void* state, const void* key); // of the one that is not null
-    std::string_view create, create_view, insert, select;
+    std::string_view create, create_latest, create_view, insert, select;
 };
 
 // ---- text
@@ -97,8 +97,8 @@ struct names_of_struct {
 };
 
 inline constexpr std::string_view own_columns =
-    "yore_id, yore_version, yore_operation, yore_occurred_on, yore_recorded_on, yore_commit, yore_changed";
-inline constexpr int own_column_count = 7;
+    "yore_id, yore_version, yore_operation, yore_occurred_on, yore_recorded_on, yore_commit, yore_changed, yore_back";
+inline constexpr int own_column_count = 8;
 
 constexpr void write_create(text_writer& w, std::string_view table, std::span<const column_description> columns) {
     w << "CREATE TABLE IF NOT EXISTS ";
@@ -109,7 +109,8 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
                                  "  yore_occurred_on INTEGER NOT NULL,\n"    // microseconds since 1970
                                  "  yore_recorded_on INTEGER,\n"             // NULL: the same, or that of the commit
                                  "  yore_commit INTEGER NOT NULL REFERENCES yore_commit(id),\n"
-                                 "  yore_changed TEXT";                      // NULL: the columns that are not NULL
+                                 "  yore_changed TEXT,\n"                    // NULL: the columns that are not NULL
+                                 "  yore_back INTEGER";                      // the version before has an id so much smaller
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].codec != nullptr) {
@@ -117,13 +118,43 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
             names.put(w, i);
             if (!columns[i].codec->type.empty()) w << ' ' << columns[i].codec->type;
         }
-    w << ",\n  UNIQUE (";
+    w << "\n)";
+}
+
+/// Where an entity's rows begin, newest first. A key that can be NULL is found by an index, which takes NULL.
+constexpr void write_create_latest(text_writer& w, std::string_view table, std::span<const column_description> columns) {
+    const names_of_struct names{columns};
+    const auto keys = [&] {
+        bool first = true;
+        for (std::size_t i = 0; i != columns.size(); ++i)
+            if (columns[i].is_key) {
+                if (!first) w << ", ";
+                first = false;
+                names.put(w, i);
+            }
+    };
+    bool nullable = false;
+    w << "CREATE TABLE IF NOT EXISTS ";
+    w.name(table, "_latest") << " (";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].is_key) {
             names.put(w, i);
+            if (!columns[i].codec->type.empty()) w << ' ' << columns[i].codec->type;
             w << ", ";
+            nullable = nullable || columns[i].codec->is_null != nullptr;
         }
-    w << "yore_version)\n)";
+    w << "yore_id INTEGER NOT NULL";
+    if (nullable) {
+        w << "); CREATE INDEX IF NOT EXISTS ";
+        w.name(table, "_latest_key") << " ON ";
+        w.name(table, "_latest") << " (";
+        keys();
+        w << ')';
+    } else {
+        w << ", PRIMARY KEY (";
+        keys();
+        w << ")) WITHOUT ROWID";
+    }
 }
 
 template <class Names> constexpr void write_insert(text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
@@ -317,7 +348,7 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
             if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
-        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_commit", "yore_changed"})
+        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_commit", "yore_changed", "yore_back"})
             earlier += same_name(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
@@ -427,6 +458,9 @@ template <class T> struct description_functions {
     struct create {
         constexpr void operator()(text_writer& w) const { write_create(w, table_name<T>, columns); }
     };
+    struct create_latest {
+        constexpr void operator()(text_writer& w) const { write_create_latest(w, table_name<T>, columns); }
+    };
     struct view {
         constexpr void operator()(text_writer& w) const { write_view(w, table_name<T>, columns, names_of_struct{columns}); }
     };
@@ -438,8 +472,8 @@ template <class T> struct description_functions {
     };
     template <class Write> static constexpr auto text = make_text<Write>();
 
-    static constexpr table_description made{&model_of<T>,       columns, earlier, &make, &bind_key, text<create>.view(), text<view>.view(),
-                                            text<insert>.view(), text<select>.view()};
+    static constexpr table_description made{&model_of<T>,       columns, earlier, &make, &bind_key, text<create>.view(), text<create_latest>.view(),
+                                            text<view>.view(), text<insert>.view(), text<select>.view()};
 };
 
 template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of = description_functions<T>::made;

@@ -318,14 +318,13 @@ public:
             throw store_error("yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
     }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
-    void take_back(const std::string& history, std::int64_t id) noexcept {
+    template <class Rows> void take_back(std::int64_t id, const Rows& rows) noexcept {
         if (in_transaction_.commit == id) in_transaction_ = {};
         forget_all();
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
         try {
-            const std::string row = " = " + std::to_string(id);
-            writer_connection_.execute("DELETE FROM " + sql_name(history) + " WHERE yore_id" + row, "take back a record");
-            writer_connection_.execute("DELETE FROM yore_commit WHERE id" + row, "take back a record");
+            rows();
+            writer_connection_.execute("DELETE FROM yore_commit WHERE id = " + std::to_string(id), "take back a record");
         } catch (...) { // the commit will fail too
         }
     }
