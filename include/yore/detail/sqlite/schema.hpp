@@ -97,20 +97,19 @@ struct names_of_struct {
 };
 
 inline constexpr std::string_view own_columns =
-    "yore_id, yore_version, yore_operation, yore_occurred_on, yore_recorded_on, yore_commit, yore_changed, yore_back";
-inline constexpr int own_column_count = 8;
+    "yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation";
+inline constexpr int own_column_count = 6;
+enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_commit, own_operation };
 
 constexpr void write_create(text_writer& w, std::string_view table, std::span<const column_description> columns) {
     w << "CREATE TABLE IF NOT EXISTS ";
     w.name(table, "_history") << " (\n"
-                                 "  yore_id INTEGER PRIMARY KEY,\n"          // the order of recording, over all models
+                                 "  yore_id INTEGER PRIMARY KEY,\n"       // the order of recording, over all models
                                  "  yore_version INTEGER NOT NULL,\n"
-                                 "  yore_operation TEXT,\n"                  // NULL: updated; `reverted 3`: from version 3
-                                 "  yore_occurred_on INTEGER NOT NULL,\n"    // microseconds since 1970
-                                 "  yore_recorded_on INTEGER,\n"             // NULL: the same, or that of the commit
+                                 "  yore_back INTEGER,\n"                 // the version before has an id so much smaller
+                                 "  yore_occurred_on INTEGER NOT NULL,\n" // microseconds since 1970
                                  "  yore_commit INTEGER NOT NULL REFERENCES yore_commit(id),\n"
-                                 "  yore_changed TEXT,\n"                    // NULL: the columns that are not NULL
-                                 "  yore_back INTEGER";                      // the version before has an id so much smaller
+                                 "  yore_operation TEXT";                 // see write_operation
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].codec != nullptr) {
@@ -232,8 +231,8 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
         }
     w << ", h.yore_version AS version, CASE WHEN h.yore_operation IS NULL THEN 'updated' WHEN instr(h.yore_operation, ' ') = 0 THEN "
          "h.yore_operation ELSE substr(h.yore_operation, 1, instr(h.yore_operation, ' ') - 1) END AS operation, "
-         "c.actor, c.reason, CASE WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL "
-         "ELSE coalesce(ltrim(h.yore_changed, '*,'), rtrim(''";
+         "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), '*,') "
+         "WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && columns[i].counts && !columns[i].is_key) {
             w << " || CASE WHEN h.";
@@ -249,7 +248,7 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
             }
             w << "' END";
         }
-    w << ", ',')) END AS changed";
+    w << ", ',') END AS changed";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && !columns[i].is_key) {
             const auto value = [&](text_writer& to) {
@@ -348,7 +347,7 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
             if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
-        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_commit", "yore_changed", "yore_back"})
+        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
             earlier += same_name(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
@@ -483,8 +482,9 @@ template <class T, class Engine = engine_tag<T>> inline constexpr const table_de
 inline constexpr std::string_view create_common =
     "CREATE TABLE IF NOT EXISTS yore_meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;\n"
     "CREATE TABLE IF NOT EXISTS yore_model (id INTEGER PRIMARY KEY, history TEXT NOT NULL UNIQUE);\n"
-    // Who and why. A commit of several versions has a row of its own with its time; commits of one version share one.
-    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, recorded_on INTEGER, actor TEXT, actor_name TEXT, reason TEXT, "
+    // Who and why. A commit of several versions has a row of its own, with the id of the first one; commits of one version
+    // share a row. Where `recorded_on` is NULL, it is when the version occurred.
+    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, first INTEGER, recorded_on INTEGER, actor TEXT, actor_name TEXT, reason TEXT, "
     "correlation_id TEXT, entry_point TEXT, request TEXT, extra TEXT);\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_actor ON yore_commit (actor) WHERE actor IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_reason ON yore_commit (reason) WHERE reason IS NOT NULL;\n"

@@ -33,7 +33,6 @@ struct row_facts {
     operation op{};
     std::optional<version_number> source{};
     timestamp occurred_on{};
-    std::optional<timestamp> recorded_on{};
     std::int64_t commit = 0; // its row
     std::int64_t back = 0;   // to the id of the version before; 0: there is none
     bool full = false;       // all columns are there
@@ -114,7 +113,7 @@ public:
         store_core::commit_place place{};
         try {
             place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
-            make(p, std::move(head), hash, id, place.row, is_explicit);
+            make(p, std::move(head), hash, id, place.row);
         } catch (...) {
             core_.take_back(id, [&] { take_back(r, id, previous); });
             throw;
@@ -433,14 +432,14 @@ private:
         case sql::row: return select_ + " WHERE yore_id = ?";
         case sql::full:
             return "SELECT yore_id, yore_version, yore_occurred_on" + from + " WHERE " + key +
-                   " AND yore_version >= ? AND yore_version < ? AND yore_changed < '+' ORDER BY yore_version LIMIT 1";
+                   " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version LIMIT 1";
         case sql::by_id: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
         case sql::by_id_backwards: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
         case sql::insert: return insert_;
         case sql::link: return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
         case sql::all: return select_ + " ORDER BY yore_id";
         case sql::all_deleted:
-            return select_ + " AS h WHERE yore_operation = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest + " AS l WHERE " +
+            return select_ + " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest + " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) + ") ORDER BY yore_id DESC";
         case sql::period:
             return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on)" + from +
@@ -499,9 +498,9 @@ private:
     [[nodiscard]] std::vector<std::string> creation() const {
         return {std::string(d_.create), std::string(d_.create_latest),
                 "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_full") + " ON " + sql_name(history_) + " (" + key_columns() +
-                    ", yore_version) WHERE yore_changed < '+'",
+                    ", yore_version) WHERE instr(yore_operation, '*')",
                 "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
-                                            " (yore_id) WHERE yore_operation = 'deleted'",
+                                            " (yore_id) WHERE substr(yore_operation, 1, 7) = 'deleted'",
                 std::string(d_.create_view), "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
     }
     void set_up() {
@@ -633,16 +632,13 @@ private:
 
     [[nodiscard]] row_facts read_row(const query& q) const {
         row_facts row;
-        row.id = q.integer(0);
-        row.number = static_cast<version_number>(q.integer(1));
-        read_operation(q.text(2), row);
-        row.occurred_on = time_from(q.integer(3));
-        if (!q.is_null(4)) row.recorded_on = time_from(q.integer(4));
-        row.commit = q.integer(5);
-        row.back = q.integer(7);
+        row.id = q.integer(own_id);
+        row.number = static_cast<version_number>(q.integer(own_version));
+        row.back = q.integer(own_back);
+        row.occurred_on = time_from(q.integer(own_occurred_on));
+        row.commit = q.integer(own_commit);
         wide_set listed;
-        const bool has_list = !q.is_null(6);
-        if (has_list) read_list(q.text(6), row, listed);
+        const bool has_list = read_operation(q.text(own_operation), row, listed);
         row.full = row.full || row.op == operation::created;
         row.set = listed;
         if (row.full) row.set = stored_;
@@ -654,20 +650,27 @@ private:
         else if (row.op != operation::deleted && row.op != operation::restored) row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
         return row;
     }
-    static void read_operation(std::string_view text, row_facts& row) {
+
+    // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation, the
+    // version that the state was taken from, and behind a colon, where columns became NULL or all of them are there (`*`),
+    // which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
+
+    /// Returns: whether the changed columns are listed.
+    bool read_operation(std::string_view text, row_facts& row, wide_set& listed) const {
         row.op = operation::updated;
-        if (text.empty()) return;
-        const std::size_t space = text.find(' ');
-        const std::string_view word = text.substr(0, space);
+        if (text.empty()) return false;
+        const std::size_t colon = text.find(':');
+        std::string_view word = text.substr(0, colon);
+        if (const std::size_t space = word.find(' '); space != std::string_view::npos) {
+            version_number source = 0;
+            std::from_chars(word.data() + space + 1, word.data() + word.size(), source);
+            row.source = source;
+            word = word.substr(0, space);
+        }
         for (operation op : {operation::created, operation::deleted, operation::reverted, operation::restored})
             if (to_string(op) == word) row.op = op;
-        if (space == std::string_view::npos) return;
-        version_number source = 0;
-        std::from_chars(text.data() + space + 1, text.data() + text.size(), source);
-        row.source = source;
-    }
-    /// `a,b`, or `*,a,b` where the row has all columns.
-    void read_list(std::string_view text, row_facts& row, wide_set& listed) const {
+        if (colon == std::string_view::npos) return false;
+        text.remove_prefix(colon + 1);
         while (!text.empty()) {
             const std::size_t comma = text.find(',');
             const std::string_view name = text.substr(0, comma);
@@ -676,6 +679,22 @@ private:
             for (std::size_t i = 0; i != names_.size(); ++i)
                 if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) listed.insert(i);
         }
+        return true;
+    }
+    /// Empty for NULL.
+    [[nodiscard]] std::string operation_text(operation op, const std::optional<version_number>& source, bool lists, bool full,
+                                             const wide_set& listed) const {
+        std::string out;
+        if (op != operation::updated || lists) out = to_string(op);
+        if (source) out += " " + number_text(*source);
+        if (!lists) return out;
+        out += full ? ":*" : ":";
+        bool first = !full;
+        listed.each([&](std::size_t i) {
+            if (!std::exchange(first, false)) out += ',';
+            out += names_[i];
+        });
+        return out;
     }
     [[nodiscard]] bool was_called(std::size_t i, std::string_view name) const {
         for (const earlier_name& old : d_.earlier)
@@ -702,7 +721,7 @@ private:
         });
     }
     [[noreturn]] YORE_COLD void fail_value(const query& q, std::size_t i) const {
-        throw store_error("yore: row " + number_text(q.integer(0)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
+        throw store_error("yore: row " + number_text(q.integer(own_id)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
                               " in column " + names_[i] + ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
                               " cannot hold; correct the row, or give the field the type that it had",
                           SQLITE_MISMATCH);
@@ -717,15 +736,15 @@ private:
         /// Goes to the version before. Returns: false behind the oldest one that is kept.
         bool step() {
             if (next_ == 0 || !q_.again().bind(next_).step()) return false;
-            const std::int64_t back = q_.integer(7);
+            const std::int64_t back = q_.integer(own_back);
             next_ = back == 0 ? 0 : next_ - back;
             return true;
         }
         /// Goes on from another row.
         void jump(std::int64_t to) { next_ = to; }
         [[nodiscard]] const query& at() const { return q_; }
-        [[nodiscard]] version_number number() const { return static_cast<version_number>(q_.integer(1)); }
-        [[nodiscard]] timestamp occurred_on() const { return time_from(q_.integer(3)); }
+        [[nodiscard]] version_number number() const { return static_cast<version_number>(q_.integer(own_version)); }
+        [[nodiscard]] timestamp occurred_on() const { return time_from(q_.integer(own_occurred_on)); }
 
     private:
         query q_;
@@ -777,7 +796,7 @@ private:
     }
     /// The row to go on from, which is later than an instant, as the one that `rows` stand on, and near to it.
     [[nodiscard]] std::int64_t near_full(connection& db, const void* state, const void* key, timestamp when, const chain& rows) const {
-        std::int64_t out = rows.at().integer(0) - rows.at().integer(7);
+        std::int64_t out = rows.at().integer(own_id) - rows.at().integer(own_back);
         version_number low = 1, high = rows.number();
         while (high - low > few) {
             const version_number middle = low + (high - low) / 2;
@@ -908,10 +927,10 @@ private:
             const std::size_t place = known.place(q, all_states, [&] {
                 rebuilt made = fresh();
                 read_columns(q, keys_, made.state.get(), nullptr);
-                if (q.integer(1) > 1 && time_from(q.integer(3)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
+                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
                 return made;
             });
-            if (time_from(q.integer(3)) > when) continue;
+            if (time_from(q.integer(own_occurred_on)) > when) continue;
             rebuilt& one = all_states[place];
             const row_facts row = read_row(q);
             if (row.full) one.state = state_copy(what, blank_.get());
@@ -952,15 +971,14 @@ private:
 
     [[nodiscard]] std::uint64_t commit_id(connection& db, std::int64_t id, std::int64_t commit) const {
         std::map<std::int64_t, store_core::found_commit> known;
-        return static_cast<std::uint64_t>(core_.commit_row(db, commit, known).has_own_time ? commit : id);
+        const store_core::found_commit& found = core_.commit_row(db, commit, known);
+        return found.has_own_id ? found.commit.id : static_cast<std::uint64_t>(id);
     }
     [[nodiscard]] version_facts facts_of(connection& db, const row_facts& row, std::map<std::int64_t, store_core::found_commit>& known) const {
         const store_core::found_commit& found = core_.commit_row(db, row.commit, known);
         version_facts out{row.number, row.op, row.changed, found.commit, row.source};
-        if (!found.has_own_time) {
-            out.commit.id = static_cast<std::uint64_t>(row.id);
-            out.commit.recorded_on = row.recorded_on.value_or(row.occurred_on);
-        }
+        if (!found.has_own_id) out.commit.id = static_cast<std::uint64_t>(row.id);
+        if (!found.has_own_time) out.commit.recorded_on = row.occurred_on;
         out.commit.occurred_on = row.occurred_on;
         return out;
     }
@@ -998,7 +1016,7 @@ private:
     }
 
     /// Makes the row, and the state that is latest now.
-    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit, bool is_explicit) {
+    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit) {
         const bool anew = p.op == operation::created;
         wide_set mask = anew ? stored_ : p.stored & stored_;
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
@@ -1021,48 +1039,35 @@ private:
         head->id = id;
         head->commit = commit;
         const bool full = !anew && head->rows >= core_.settings().full_row_every && !unknown_columns_;
-        insert_row(*head, p, mask, full, is_explicit, previous == 0 ? 0 : id - previous);
+        insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
         keep(hash, head);
         core_.note_activity(model_id_, commit, id);
         note_period(id);
     }
-    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, bool is_explicit, std::int64_t back) {
+    static void bind_facts(query& q, std::int64_t id, version_number number, std::int64_t back, timestamp occurred_on, std::int64_t commit,
+                           const std::string& operation) {
+        q.bind(id).bind(static_cast<std::int64_t>(number));
+        if (back != 0) q.bind(back);
+        else q.bind_null();
+        q.bind(count(occurred_on)).bind(commit);
+        if (operation.empty()) q.bind_null();
+        else q.bind(operation);
+    }
+    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back) {
         void* const state = head.state.get();
         auto* const digests = const_cast<digest*>(head.digests.data());
-        std::string operation_text, changed;
-        if (p.op != operation::updated) operation_text = to_string(p.op);
-        if (p.source) operation_text += " " + number_text(*p.source);
         wide_set nulls; // columns that the row itself does not show
         if (p.op != operation::created)
             mask.each([&](std::size_t i) {
                 const auto is_null = d_.columns[i].codec->is_null;
                 if (is_null != nullptr && is_null(address(i, state, digests))) nulls.insert(i);
             });
-        const bool lists = full || !nulls.empty();
-        if (lists) {
-            if (full) changed = "*";
-            (((mask & what.recorded) - keys_) | nulls).each([&](std::size_t i) { changed += (changed.empty() ? "" : ",") + names_[i]; });
-        }
-        std::optional<timestamp> recorded_on;
-        if (!core_.joins() || is_explicit) {
-            const timestamp now = clock_now();
-            if (is_explicit || now - p.occurred_on > std::chrono::milliseconds(1)) recorded_on = now;
-        }
-
+        const std::string operation =
+            operation_text(p.op, p.source, full || !nulls.empty(), full, ((mask & what.recorded) - keys_) | nulls);
         query q(prepared(core_.writer(), sql::insert));
-        q.bind(head.id).bind(static_cast<std::int64_t>(head.number));
-        if (operation_text.empty()) q.bind_null();
-        else q.bind(operation_text);
-        q.bind(count(head.occurred_on));
-        if (recorded_on) q.bind(count(*recorded_on));
-        else q.bind_null();
-        q.bind(head.commit);
-        if (lists) q.bind(changed);
-        else q.bind_null();
-        if (back != 0) q.bind(back);
-        else q.bind_null();
+        bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
             const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests));
@@ -1169,7 +1174,7 @@ private:
                     rows.emplace_back();
                     return made;
                 });
-                rows[place].push_back({static_cast<version_number>(q.integer(1)), time_from(q.integer(3)), q.integer(0)});
+                rows[place].push_back({static_cast<version_number>(q.integer(own_version)), time_from(q.integer(own_occurred_on)), q.integer(own_id)});
             }
         }
         std::vector<prunable> out;
@@ -1192,7 +1197,7 @@ private:
         heads_.erase(hash);
         std::vector<std::int64_t> older;
         for (chain rows(*this, db, kept->facts.back == 0 ? 0 : one.kept_id - kept->facts.back); rows.step();)
-            older.push_back(rows.at().integer(0));
+            older.push_back(rows.at().integer(own_id));
         for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
         if (kept->facts.full) return;
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
@@ -1201,18 +1206,9 @@ private:
     /// The row of a version again, with all columns.
     void insert_full(connection& db, const rebuilt& version) {
         const row_facts& row = version.facts;
-        std::string operation_text, changed = "*";
-        if (row.op != operation::updated) operation_text = to_string(row.op);
-        if (row.source) operation_text += " " + number_text(*row.source);
-        (row.changed & stored_).each([&](std::size_t i) { changed += "," + names_[i]; });
+        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_);
         query q(prepared(db, sql::insert));
-        q.bind(row.id).bind(static_cast<std::int64_t>(row.number));
-        if (operation_text.empty()) q.bind_null();
-        else q.bind(operation_text);
-        q.bind(count(row.occurred_on));
-        if (row.recorded_on) q.bind(count(*row.recorded_on));
-        else q.bind_null();
-        q.bind(row.commit).bind(changed).bind_null();
+        bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
             if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests)) != SQLITE_OK)
@@ -1337,7 +1333,7 @@ private:
                 chain rows(t_, db_, t_.latest_id(db_, nullptr, f_.key));
                 const bool enough_first = f_.newest_first && f_.limit != 0;
                 while (!(enough_first && found.size() == f_.limit) && rows.step()) {
-                    const std::int64_t id = rows.at().integer(0);
+                    const std::int64_t id = rows.at().integer(own_id);
                     if (id < low) break;
                     if (row_facts row = t_.read_row(rows.at()); id <= high && matches(row)) found.push_back(row);
                 }
