@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <yore/yore.hpp>
 
@@ -20,6 +21,10 @@ namespace bench {
 /// A yore history behind the interface that every subject of a benchmark has.
 class yore_history {
 public:
+    yore_history() = default;
+    template <yore::store Store>
+    explicit yore_history(Store& kept_in) : history_(kept_in) {}
+
     /// Says who works from now on, why, and when unless the clock tells.
     void enter(std::string_view actor, std::string_view reason, std::optional<yore::timestamp> when = {}) {
         leave(); // scopes nest, so the old one must end before the new one begins
@@ -36,6 +41,9 @@ public:
         return found ? std::optional{std::move(found->state)} : std::nullopt;
     }
 
+    yore::history<machine>& history() { return history_; }
+    const yore::history<machine>& history() const { return history_; }
+
 private:
     yore::history<machine> history_;
     std::optional<yore::scope> who_;
@@ -45,6 +53,9 @@ private:
 template <class History>
 class hand_written {
 public:
+    template <class... Arguments>
+    explicit hand_written(Arguments&&... arguments) : history_(std::forward<Arguments>(arguments)...) {}
+
     void enter(std::string_view actor, std::string_view reason, std::optional<yore::timestamp> when = {}) {
         actor_ = actor;
         reason_ = reason;
@@ -55,10 +66,14 @@ public:
     auto remove(std::int64_t id) { return history_.remove(id, who()); }
     auto as_of(std::int64_t id, yore::timestamp when) const { return history_.as_of(id, when); }
     auto at(std::int64_t id, std::uint64_t number) const { return history_.at(id, number); }
-
-private:
+    /// What is recorded in between becomes durable together; for histories in files.
+    void begin_batch() { history_.begin_batch(); }
+    void end_batch() { history_.end_batch(); }
+    History& history() { return history_; }
+    const History& history() const { return history_; }
     by_hand::attribution who() const { return {actor_, reason_, when_}; }
 
+private:
     History history_;
     std::string actor_;
     std::string reason_;

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <exception>
+#include <memory>
+#include <numeric>
+#include <utility>
 
 #include <malloc.h>
 #include <time.h>
@@ -21,9 +25,9 @@ double largest(const std::vector<double>& values) { return *std::max_element(val
 
 } // namespace
 
-double stopwatch::thread_seconds() {
+double stopwatch::now() const {
     timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    clock_gettime(counted_ == timing::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
@@ -70,6 +74,44 @@ void suite::add_manual(const std::string& name, std::size_t items, body run) {
     benchmark::RegisterBenchmark(name.c_str(), std::move(run))->UseManualTime();
 }
 
+struct suite::contest {
+    std::string name;
+    std::vector<contestant> contestants;
+    std::vector<round> rounds; // empty until they are made
+};
+
+void suite::add_contest(const std::string& name, std::vector<contestant> contestants) {
+    for (const contestant& one : contestants)
+        entries_.push_back({name + "/" + one.by, 1, true, {}, {}});
+    const auto shared = std::make_shared<contest>(contest{name, std::move(contestants), {}});
+    const auto compete_once = [this, shared](benchmark::State& state) {
+        for (auto _ : state) {
+            try {
+                compete(*shared);
+            } catch (const std::exception& error) {
+                find(shared->name + "/" + shared->contestants.front().by)->error = error.what();
+                state.SkipWithError(error.what());
+            }
+            state.SetIterationTime(1);
+        }
+    };
+    benchmark::RegisterBenchmark(name.c_str(), compete_once)->UseManualTime()->Iterations(1);
+}
+
+void suite::compete(contest& one) {
+    if (one.rounds.empty()) {
+        for (const contestant& each : one.contestants)
+            one.rounds.push_back(each.make());
+        for (const round& each : one.rounds)
+            each();
+    }
+    std::vector<std::size_t> order(one.rounds.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::shuffle(order.begin(), order.end(), chance_);
+    for (const std::size_t i : order)
+        find(one.name + "/" + one.contestants[i].by)->nanoseconds.push_back(one.rounds[i]() * 1e9);
+}
+
 void suite::ratio(std::string subject, std::string alternative, double limit) {
     ratios_.push_back({std::move(subject), std::move(alternative), limit});
 }
@@ -96,6 +138,7 @@ int suite::run(int argc, char** argv) {
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     reporter collector{*this};
     benchmark::RunSpecifiedBenchmarks(&collector);
+    benchmark::ClearRegisteredBenchmarks(); // and with them what they hold open
     benchmark::Shutdown();
     print_ratios();
     return std::any_of(entries_.begin(), entries_.end(), [](const entry& e) { return !e.error.empty(); }) ? 1 : 0;

@@ -16,7 +16,7 @@ namespace bench::by_hand {
 
 using timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 
-enum class operation : std::uint8_t { created = 1, updated, deleted };
+enum class operation : std::uint8_t { created = 1, updated, deleted, reverted };
 
 inline timestamp now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 

@@ -86,6 +86,9 @@ public:
             in_memory_ = true;
         }
         writer_connection_ = open_connection();
+        writer_connection_.execute("SELECT count(*) FROM sqlite_master", "open " + path_); // what is no database says so here
+        if (is_known_file()) read_meta(); // and what is newer
+        if (!read_only() && !in_memory_) use_log();
         begin_file();
     }
     store_core(sqlite3* borrowed, const options& o) : options_(o), writer_connection_(borrowed, false), borrowed_(true) {
@@ -458,7 +461,6 @@ private:
         sqlite3_busy_timeout(db, static_cast<int>(options_.busy_timeout.count()));
         made.execute("PRAGMA foreign_keys = ON", "open " + path_);
         if (!read_only()) {
-            if (!in_memory_) made.execute("PRAGMA journal_mode = WAL", "open " + path_);
             made.execute(options_.durability == durability::full     ? "PRAGMA synchronous = FULL"
                          : options_.durability == durability::normal ? "PRAGMA synchronous = NORMAL"
                                                                      : "PRAGMA synchronous = OFF",
@@ -466,6 +468,17 @@ private:
         }
         made.execute("PRAGMA cache_size = -16384", "open " + path_);
         return made;
+    }
+
+    /// SQLite itself does not wait where several begin a file with a log at once.
+    void use_log() {
+        const auto until = std::chrono::steady_clock::now() + options_.busy_timeout;
+        for (;;) {
+            const int code = sqlite3_exec(writer_connection_.get(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+            if (code == SQLITE_OK) return;
+            if ((code & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= until) fail(writer_connection_.get(), code, "open " + path_);
+            sqlite3_sleep(1);
+        }
     }
 
     [[nodiscard]] bool is_known_file() {
