@@ -370,6 +370,25 @@ TEST_CASE("a question about an actor or a time looks only at the part of the tab
     CHECK(steps({.until = second(0)}) < all / 5);
 }
 
+TEST_CASE("a question about a field looks only at the part of the table where it changed", "[sqlite]") {
+    const folder here;
+    const database file(here / "museum.db");
+    yore::sqlite::store db{file.get(), quick};
+    yore::history<Visit> visits{db};
+    {
+        yore::batch together{db, 100'000};
+        for (int n = 0; n != 20'000; ++n) visits.record(Visit{n % 500, n, n / 500 == 20 && n % 500 == 7 ? "note" : ""});
+    }
+    std::int64_t looked_at = 0;
+    for (const auto& [sql, count] : traced(file.get(), SQLITE_STMTSTATUS_VM_STEP, [&] {
+             const auto found = visits.find({.operations = {yore::operation::updated}, .changed = yore::fields<&Visit::note>});
+             REQUIRE(found.size() == 2); // written and taken away
+             CHECK(found.back().number == 21);
+         }))
+        looked_at += count;
+    CHECK(looked_at < 20'000 * 5);
+}
+
 TEST_CASE("the list of what is deleted is an index", "[sqlite]") {
     const folder here;
     const database file(here / "museum.db");

@@ -229,8 +229,7 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
             w << ", h.";
             names.put(w, i);
         }
-    w << ", h.yore_version AS version, CASE WHEN h.yore_operation IS NULL THEN 'updated' WHEN instr(h.yore_operation, ' ') = 0 THEN "
-         "h.yore_operation ELSE substr(h.yore_operation, 1, instr(h.yore_operation, ' ') - 1) END AS operation, "
+    w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), 'updated') AS operation, "
          "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), '*,') "
          "WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
@@ -489,10 +488,10 @@ inline constexpr std::string_view create_common =
     "CREATE INDEX IF NOT EXISTS yore_commit_actor ON yore_commit (actor) WHERE actor IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_reason ON yore_commit (reason) WHERE reason IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_correlation ON yore_commit (correlation_id) WHERE correlation_id IS NOT NULL;\n"
-    // In which stretches of 1024 ids a commit's row is used, and which times such a stretch spans.
+    // In which stretches of 1024 ids a commit's row is used; which times such a stretch spans and which columns it changes.
     "CREATE TABLE IF NOT EXISTS yore_activity (model INTEGER, commit_id INTEGER, stretch INTEGER, PRIMARY KEY (model, commit_id, stretch)) "
     "WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, PRIMARY KEY (model, stretch)) "
+    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, changed TEXT, PRIMARY KEY (model, stretch)) "
     "WITHOUT ROWID;\n";
 
 inline constexpr std::int64_t format_version = 1;

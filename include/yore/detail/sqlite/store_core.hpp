@@ -297,6 +297,7 @@ public:
     struct commit_place {
         std::int64_t row;   // of yore_commit
         std::uint64_t id;   // of the commit, as the user knows it
+        bool is_new;        // the row was made for it
     };
 
     /// The commit of a new version with this number, made for it or joined.
@@ -305,14 +306,14 @@ public:
         transaction_commit& open = in_transaction_;
         if (in_transaction && open.commit != 0) {
             if (!open.shared) share_commit();
-            return {open.row, static_cast<std::uint64_t>(open.commit)};
+            return {open.row, static_cast<std::uint64_t>(open.commit), false};
         }
         const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
             open = {id, row, &table, occurred_on, is_explicit, is_new, false, c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt,
                     attribution_row(c)};
         }
-        return {row, static_cast<std::uint64_t>(id)};
+        return {row, static_cast<std::uint64_t>(id), is_new};
     }
     /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what came
     /// now would stand alone.
@@ -321,13 +322,13 @@ public:
             throw store_error("yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
     }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
-    template <class Rows> void take_back(std::int64_t id, const Rows& rows) noexcept {
+    template <class Rows> void take_back(std::int64_t id, const commit_place& made, const Rows& rows) noexcept {
         if (in_transaction_.commit == id) in_transaction_ = {};
         forget_all();
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
         try {
             rows();
-            writer_connection_.execute("DELETE FROM yore_commit WHERE first = " + std::to_string(id), "take back a record");
+            if (made.is_new) writer_connection_.execute("DELETE FROM yore_commit WHERE id = " + std::to_string(made.row), "take back a record");
         } catch (...) { // the commit will fail too
         }
     }

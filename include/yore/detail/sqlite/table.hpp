@@ -115,7 +115,7 @@ public:
             place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
             make(p, std::move(head), hash, id, place.row);
         } catch (...) {
-            core_.take_back(id, [&] { take_back(r, id, previous); });
+            core_.take_back(id, place, [&] { take_back(r, id, previous); });
             throw;
         }
         if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
@@ -442,8 +442,8 @@ private:
             return select_ + " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest + " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) + ") ORDER BY yore_id DESC";
         case sql::period:
-            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on)" + from +
-                   " WHERE yore_id BETWEEN ? AND ?";
+            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on), " + changed_in_rows() +
+                   from + " WHERE yore_id BETWEEN ? AND ?";
         case sql::drop_row: return "DELETE" + from + " WHERE yore_id = ?";
         case sql::last: return "SELECT max(yore_id)" + from;
         case sql::count: break;
@@ -463,6 +463,14 @@ private:
     }
     [[nodiscard]] std::string key_condition() const {
         return over_keys(" AND ", [](const std::string& name) { return name + " IS ?"; });
+    }
+    /// The columns that rows may have changed, as `,a,b,`; `*` for all.
+    [[nodiscard]] std::string changed_in_rows() const {
+        std::string out = "CASE WHEN max(yore_operation = 'created') THEN '*' ELSE ','";
+        ((what.recorded & stored_) - keys_).each([&](std::size_t i) {
+            out += " || iif(count(" + sql_name(names_[i]) + "), " + sql_name(names_[i] + ",", '\'') + ", '')";
+        });
+        return out + " || ifnull(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + 1)) || ',', '') END";
     }
     void bind_key(query& q, const void* state, const void* key) const {
         const int first = q.next();
@@ -1267,7 +1275,7 @@ private:
         std::vector<span> stretches(std::int64_t low, std::int64_t high) {
             std::vector<span> out;
             if (by_commit_) out = stretches_of_commits();
-            else if (f_.from || f_.until) out = stretches_of_times();
+            else if (f_.from || f_.until || !f_.changed.empty()) out = stretches_of_periods();
             else out = {{0, std::numeric_limits<std::int64_t>::max()}};
             std::sort(out.begin(), out.end());
             std::vector<span> cut;
@@ -1293,21 +1301,27 @@ private:
             for (std::int64_t stretch : found) out.emplace_back(stretch << 10, (stretch << 10) + 1023);
             return out;
         }
-        std::vector<span> stretches_of_times() {
+        std::vector<span> stretches_of_periods() {
             std::vector<span> out;
             std::int64_t behind = 0; // the last stretch is not in the table yet
-            const statement s(db_.get(), "SELECT stretch, earliest, latest FROM yore_period WHERE model = ? ORDER BY stretch");
+            const statement s(db_.get(), "SELECT stretch, earliest, latest, changed FROM yore_period WHERE model = ? ORDER BY stretch");
             query q(s);
             q.bind(t_.model_id_.load());
             while (q.step()) {
                 behind = q.integer(0) + 1;
-                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until))
+                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until) &&
+                    may_change(q.text(3)))
                     out.emplace_back(q.integer(0) << 10, (q.integer(0) << 10) + 1023);
             }
             out.emplace_back(behind << 10, std::numeric_limits<std::int64_t>::max());
             return out;
         }
 
+        [[nodiscard]] bool may_change(std::string_view listed) const {
+            bool out = f_.changed.empty() || listed.substr(0, 1) == "*";
+            f_.changed.each([&](std::size_t i) { out = out || listed.find("," + t_.names_[i] + ",") != std::string_view::npos; });
+            return out;
+        }
         [[nodiscard]] bool matches(const row_facts& row) const {
             if (by_commit_ && commits_.count(row.commit) == 0) return false;
             if ((f_.from && row.occurred_on < *f_.from) || (f_.until && row.occurred_on >= *f_.until)) return false;
