@@ -67,10 +67,11 @@ public:
         std::lock_guard lock(mutex_);
         for (const auto& t : tables_)
             for (std::string& one : t->migration()) out.push_back(std::move(one));
-        if (dry == dry_run::yes || out.empty()) return out;
-        core_.alone([&] {
-            for (const std::string& one : out) core_.execute(one, "migrate");
-        });
+        if (dry == dry_run::yes) return out;
+        if (!out.empty())
+            core_.alone([&] {
+                for (const std::string& one : out) core_.execute(one, "migrate");
+            });
         for (const auto& t : tables_) t->look_again();
         return out;
     }

@@ -23,10 +23,13 @@
 /// integer they count, the rest as JSON. One set of functions per type of value, whatever the model.
 namespace yore::detail::sqlite {
 
+/// How a value is bound: as what it is, or so that no column converts it, for one that was made for another type.
+enum class binding { natural, unconvertible };
+
 struct column_codec {
     std::string_view type; // as declared; it decides what SQLite converts on the way in
     /// Binds a value that outlives the step. Returns: a code of SQLite.
-    int (*bind)(sqlite3_stmt*, int at, const void* value);
+    int (*bind)(sqlite3_stmt*, int at, const void* value, binding);
     /// Reads a column that is not NULL. Returns: false where the value cannot hold it.
     bool (*read)(sqlite3_stmt*, int column, void* value);
     /// Makes of a value what NULL stands for, and says whether it is that; both null where NULL stands for nothing.
@@ -42,8 +45,33 @@ inline std::string_view column_text(sqlite3_stmt* s, int column) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(s, column));
     return {text, static_cast<std::size_t>(sqlite3_column_bytes(s, column))};
 }
-inline int bind_text(sqlite3_stmt* s, int at, std::string_view text, sqlite3_destructor_type lifetime) {
-    return sqlite3_bind_text64(s, at, text.data() == nullptr ? "" : text.data(), text.size(), lifetime, SQLITE_UTF8);
+inline int bind_text(sqlite3_stmt* s, int at, std::string_view text, sqlite3_destructor_type lifetime, binding how) {
+    const char* const data = text.data() == nullptr ? "" : text.data();
+    if (how == binding::unconvertible) return sqlite3_bind_blob64(s, at, data, text.size(), lifetime);
+    return sqlite3_bind_text64(s, at, data, text.size(), lifetime, SQLITE_UTF8);
+}
+
+/// What SQLite makes of values in a column of a declared type.
+/// Source: https://sqlite.org/datatype3.html, 3.1
+enum class affinity { integer, text, none, real, numeric };
+inline affinity affinity_of(std::string_view type) {
+    std::string upper(type);
+    for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const auto has = [&](std::string_view word) { return upper.find(word) != std::string::npos; };
+    if (has("INT")) return affinity::integer;
+    if (has("CHAR") || has("CLOB") || has("TEXT")) return affinity::text;
+    if (upper.empty() || has("BLOB")) return affinity::none;
+    return has("REAL") || has("FLOA") || has("DOUB") ? affinity::real : affinity::numeric;
+}
+/// Values for a column of one type would not all come back as they were from a column of another.
+inline bool loses(std::string_view wanted, std::string_view found) {
+    const affinity has = affinity_of(found);
+    switch (affinity_of(wanted)) {
+    case affinity::text: return has == affinity::integer || has == affinity::real || has == affinity::numeric;
+    case affinity::real: return has == affinity::text;
+    case affinity::none: return wanted.empty() && has != affinity::none && has != affinity::text; // digits of large integers
+    default: return has == affinity::real;
+    }
 }
 
 /// An integer of any width from any column that holds one: an integer, a whole real, or digits.
@@ -63,6 +91,7 @@ template <class N> bool read_integer(sqlite3_stmt* s, int column, N& out) {
         out = static_cast<N>(d);
         return true;
     }
+    case SQLITE_BLOB: // digits that no column may convert
     case SQLITE_TEXT: {
         const std::string_view text = column_text(s, column);
         const auto end = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -76,10 +105,14 @@ template <class N> bool read_integer(sqlite3_stmt* s, int column, N& out) {
 template <class V> struct integer_codec {
     using number = std::conditional_t<std::is_unsigned_v<V>, std::uint64_t, std::int64_t>;
     static constexpr bool is_wide = std::is_unsigned_v<V> && sizeof(V) == 8;
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const auto n = static_cast<number>(*static_cast<const V*>(value));
-        if constexpr (is_wide)
-            if (n > static_cast<std::uint64_t>(INT64_MAX)) return bind_text(s, at, number_text(n), SQLITE_TRANSIENT);
+        if constexpr (sizeof(V) == 8) {
+            constexpr std::int64_t exact = std::int64_t{1} << 53; // in a double
+            const bool is_large = is_wide && n > static_cast<number>(INT64_MAX);
+            if (is_large || (how == binding::unconvertible && (n > static_cast<number>(exact) || (!is_wide && n < static_cast<number>(-exact)))))
+                return bind_text(s, at, std::to_string(n), SQLITE_TRANSIENT, how);
+        }
         return sqlite3_bind_int64(s, at, static_cast<sqlite3_int64>(n));
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
@@ -98,15 +131,20 @@ template <class V> struct real_codec {
             if (static_cast<V>(static_cast<double>(v)) != v) return false;
         return v == v && !(v == 0 && std::signbit(v));
     }
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const V v = *static_cast<const V*>(value);
-        return survives(v) ? sqlite3_bind_double(s, at, static_cast<double>(v)) : sqlite3_bind_blob(s, at, value, sizeof(V), SQLITE_TRANSIENT);
+        return how == binding::natural && survives(v) ? sqlite3_bind_double(s, at, static_cast<double>(v)) : sqlite3_bind_blob(s, at, value, sizeof(V), SQLITE_TRANSIENT);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         V& out = *static_cast<V*>(value);
         switch (sqlite3_column_type(s, column)) {
         case SQLITE_INTEGER: out = static_cast<V>(sqlite3_column_int64(s, column)); return true;
         case SQLITE_FLOAT: out = static_cast<V>(sqlite3_column_double(s, column)); return true;
+        case SQLITE_TEXT: {
+            const std::string_view text = column_text(s, column);
+            const auto end = std::from_chars(text.data(), text.data() + text.size(), out);
+            return end.ec == std::errc{} && end.ptr == text.data() + text.size();
+        }
         case SQLITE_BLOB: {
             const std::string_view bytes = column_bytes(s, column);
             if (bytes.size() == sizeof(V)) std::memcpy(value, bytes.data(), sizeof(V));
@@ -129,16 +167,16 @@ template <class V> struct real_codec {
 template <class V> struct enum_codec {
     using number = std::underlying_type_t<V>;
     static constexpr bool is_named = !enumerators_of<V>.empty();
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const V v = *static_cast<const V*>(value);
         if constexpr (is_named)
-            if (const std::string_view name = name_of_enumerator(v); !name.empty()) return bind_text(s, at, name, SQLITE_STATIC);
+            if (const std::string_view name = name_of_enumerator(v); !name.empty()) return bind_text(s, at, name, SQLITE_STATIC, binding::natural);
         const auto n = static_cast<number>(v);
-        return integer_codec<number>::bind(s, at, &n);
+        return integer_codec<number>::bind(s, at, &n, how);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         if constexpr (is_named)
-            if (sqlite3_column_type(s, column) == SQLITE_TEXT) {
+            if (const int type = sqlite3_column_type(s, column); type == SQLITE_TEXT || type == SQLITE_BLOB) {
                 const std::string_view name = column_text(s, column);
                 for (const auto& one : enumerators_of<V>)
                     if (one.name == name) {
@@ -155,8 +193,8 @@ template <class V> struct enum_codec {
 };
 
 template <class V> struct text_codec {
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
-        return bind_text(s, at, std::string_view(*static_cast<const V*>(value)), SQLITE_STATIC);
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
+        return bind_text(s, at, std::string_view(*static_cast<const V*>(value)), SQLITE_STATIC, how);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         const std::string_view text = column_text(s, column);
@@ -168,7 +206,7 @@ template <class V> struct text_codec {
 };
 
 template <class V> struct bytes_codec {
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding) {
         const V& v = *static_cast<const V*>(value);
         return v.size() == 0 ? sqlite3_bind_zeroblob(s, at, 0) : sqlite3_bind_blob64(s, at, v.data(), v.size(), SQLITE_STATIC);
     }
@@ -193,9 +231,9 @@ template <class V> struct counted_codec { // instants and durations
         else return V(count);
     }
     using inner = std::conditional_t<std::is_floating_point_v<rep>, real_codec<rep>, integer_codec<rep>>;
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const rep n = count(*static_cast<const V*>(value));
-        return inner::bind(s, at, &n);
+        return inner::bind(s, at, &n, how);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         rep n{};
@@ -208,8 +246,8 @@ template <class V> struct counted_codec { // instants and durations
 
 /// Text that the value's own traits make and read.
 template <class V> struct custom_codec {
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
-        return bind_text(s, at, value_traits<V>::to_text(*static_cast<const V*>(value)), SQLITE_TRANSIENT);
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
+        return bind_text(s, at, value_traits<V>::to_text(*static_cast<const V*>(value)), SQLITE_TRANSIENT, how);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         std::optional<V> found = value_traits<V>::from_text(column_text(s, column));
@@ -223,10 +261,10 @@ template <class V> struct custom_codec {
 /// JSON; a text stands without its quotation marks, so that dates are what SQLite's functions understand.
 template <class V> struct json_codec {
     static constexpr bool is_text = kind_of<V> == kind::date;
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const nlohmann::json j = to_json(*static_cast<const V*>(value));
-        if (is_text && j.is_string()) return bind_text(s, at, j.get_ref<const std::string&>(), SQLITE_TRANSIENT);
-        return bind_text(s, at, j.dump(), SQLITE_TRANSIENT);
+        if (is_text && j.is_string()) return bind_text(s, at, j.get_ref<const std::string&>(), SQLITE_TRANSIENT, how);
+        return bind_text(s, at, j.dump(), SQLITE_TRANSIENT, how);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         const std::string_view text = column_text(s, column);
@@ -245,9 +283,9 @@ template <class V> constexpr const column_codec& codec_of();
 
 template <class V> struct optional_codec {
     using value_type = typename V::value_type;
-    static int bind(sqlite3_stmt* s, int at, const void* value) {
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const V& v = *static_cast<const V*>(value);
-        return v ? codec_of<value_type>().bind(s, at, &*v) : sqlite3_bind_null(s, at);
+        return v ? codec_of<value_type>().bind(s, at, &*v, how) : sqlite3_bind_null(s, at);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         V& v = *static_cast<V*>(value);
@@ -291,7 +329,7 @@ template <class V> constexpr const column_codec& codec_of() {
 
 /// What stands for a redacted value: its keyed digest, 16 bytes.
 struct digest_codec {
-    static int bind(sqlite3_stmt* s, int at, const void* value) { return sqlite3_bind_blob(s, at, value, sizeof(digest), SQLITE_STATIC); }
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding) { return sqlite3_bind_blob(s, at, value, sizeof(digest), SQLITE_STATIC); }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         const std::string_view bytes = column_bytes(s, column);
         if (bytes.size() != sizeof(digest)) return false;

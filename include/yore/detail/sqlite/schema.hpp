@@ -417,7 +417,7 @@ template <class T> struct description_functions {
         new (at) T{};
     }
     static int bind_key(sqlite3_stmt* s, int first, const void* state, const void* key) {
-        const auto bind_one = [&](int at, const auto& value) { return codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value); };
+        const auto bind_one = [&](int at, const auto& value) { return codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural); };
         const auto bind_all = [&](const key_of<T>& k) {
             if constexpr (key_pointers<T>::size == 1) return bind_one(first, k);
             else return bind_tuple(s, first, k, std::make_index_sequence<key_pointers<T>::size>{});
@@ -428,7 +428,7 @@ template <class T> struct description_functions {
     template <std::size_t... I> static int bind_tuple(sqlite3_stmt* s, int first, const key_of<T>& k, std::index_sequence<I...>) {
         int worst = SQLITE_OK;
         const auto one = [&](int at, const auto& value) {
-            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value);
+            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
         };
         (one(first + static_cast<int>(place<I>()), std::get<I>(k)), ...);
         return worst;
@@ -436,7 +436,7 @@ template <class T> struct description_functions {
     template <auto... P> static int bind_pointers(sqlite3_stmt* s, int first, const T& state, pointers<P...>) {
         int worst = SQLITE_OK;
         const auto one = [&](int at, const auto& value) {
-            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value);
+            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
         };
         std::size_t i = 0;
         (one(first + static_cast<int>(places()[i++]), state.*P), ...);

@@ -516,12 +516,15 @@ private:
     void read_meta() {
         statement all(writer_connection_.get(), "SELECT name, value FROM yore_meta");
         query q(all);
+        std::int64_t format = 0;
         while (q.step("read yore_meta")) {
-            if (q.text(0) == "format" && q.integer(1) > format_version)
-                fail("the file has format " + number_text(q.integer(1)) + " and this program knows " + number_text(format_version) +
-                     "; use a newer yore, nothing was changed");
+            if (q.text(0) == "format") format = q.integer(1);
             if (q.text(0) == "redaction_key") digest_codec::read(q.get(), 1, &redaction_key);
         }
+        if (format < 1) fail("the file has a table yore_meta that no history made; use another file, nothing was changed");
+        if (format > format_version)
+            fail("the file has format " + number_text(format) + " and this program knows " + number_text(format_version) +
+                 "; use a newer yore, nothing was changed");
     }
 
     // ---- transactions of SQLite
@@ -767,8 +770,12 @@ private:
         out.commit.reason = text(3);
         out.commit.correlation_id = text(4);
         out.commit.entry_point = text(5);
-        if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
-        if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
+        try {
+            if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
+            if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
+        } catch (const json_error& e) {
+            fail("row " + number_text(row) + " of yore_commit is damaged: " + e.what() + "; correct it, or restore the file from a copy");
+        }
     }
 
     const options options_;

@@ -260,6 +260,9 @@ public:
         }
         core_.alone([&] {
             connection& db = core_.writer();
+            if (has_unknown_columns())
+                throw store_error("yore: " + history_ + " has columns that this program does not know and would lose; prune with the newer program",
+                                  SQLITE_SCHEMA);
             const std::uint64_t free_before = free_bytes(db);
             for (const prunable& one : find_prunable(db, keep, horizon)) {
                 drop_before(db, one);
@@ -324,12 +327,14 @@ public:
     void look_again() {
         const reader db(core_);
         map_columns(columns_in(*db));
+        statements_ = core_.reserve_statements(statement_count); // those that are prepared have the columns of before
     }
 
     // ---- table_base
 
     void forget() noexcept override {
         confirmed_ = false;
+        columns_may_differ_ = true;
         heads_.clear();
         last_id_ = 0;
     }
@@ -500,8 +505,14 @@ private:
         std::string name = logical_name(i);
         if (found.count(name) != 0) return name;
         for (const earlier_name& old : d_.earlier)
-            if (old.column == i && found.count(std::string(old.name)) != 0) return std::string(old.name);
+            if (old.column == i && found.count(std::string(old.name)) != 0 && !is_name_of_today(old.name)) return std::string(old.name);
         return {};
+    }
+    /// A name that one field has left and another has taken belongs to the other.
+    [[nodiscard]] bool is_name_of_today(std::string_view name) const {
+        for (std::size_t i = 0; i != d_.columns.size(); ++i)
+            if (d_.columns[i].codec != nullptr && logical_name(i) == name) return true;
+        return false;
     }
     [[nodiscard]] std::vector<std::string> creation() const {
         return {std::string(d_.create), std::string(d_.create_latest),
@@ -555,7 +566,7 @@ private:
     }
     void map_columns(const std::map<std::string, std::string>& found) {
         exists_ = !found.empty();
-        stored_ = missing_ = {};
+        stored_ = missing_ = converting_ = {};
         unknown_columns_ = false;
         int next = own_column_count;
         std::size_t mapped = 0;
@@ -569,11 +580,13 @@ private:
                 if (keys_.contains(i)) fail(history_ + " has no column for the key field " + std::string(d_.columns[i].field) + "; name the earlier one with yore::was");
                 continue;
             }
+            if (exists_ && loses(d_.columns[i].codec->type, found.at(names_[i]))) converting_.insert(i);
             stored_.insert(i);
             position_[i] = next++;
             ++mapped;
         }
-        unknown_columns_ = found.size() > mapped + static_cast<std::size_t>(own_column_count);
+        known_columns_ = mapped + static_cast<std::size_t>(own_column_count);
+        unknown_columns_ = found.size() > known_columns_;
         struct names_of_file {
             const table& t;
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
@@ -593,8 +606,20 @@ private:
         };
         return text_from([&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
     }
+    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with all
+    /// columns are then not for this program to write. Requires: a transaction of SQLite is open.
+    [[nodiscard]] bool has_unknown_columns() {
+        if (columns_may_differ_) unknown_columns_ = columns_in(core_.writer()).size() > known_columns_;
+        columns_may_differ_ = false;
+        return unknown_columns_;
+    }
     void require_columns() const {
         if (!exists_) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+        (keys_ & converting_).each([&](std::size_t i) {
+            throw store_error("yore: " + history_ + " has a column " + names_[i] + " of another type, which would change keys of " + std::string(what.name) +
+                                  "; give the model another table with yore::table<\"…\">",
+                              SQLITE_MISMATCH);
+        });
         if (missing_.empty()) return;
         std::string missing;
         missing_.each([&](std::size_t i) { missing += (missing.empty() ? "" : ", ") + logical_name(i); });
@@ -706,10 +731,11 @@ private:
     }
     [[nodiscard]] bool was_called(std::size_t i, std::string_view name) const {
         for (const earlier_name& old : d_.earlier)
-            if (old.column == i && old.name == name) return true;
+            if (old.column == i && old.name == name) return !is_name_of_today(name);
         return false;
     }
 
+    [[nodiscard]] binding binding_of(std::size_t i) const { return converting_.contains(i) ? binding::unconvertible : binding::natural; }
     [[nodiscard]] void* address(std::size_t i, void* state, digest* digests) const {
         const column& c = layout_[i];
         if (c.source == column_source::digest) return reinterpret_cast<std::byte*>(digests) + c.offset;
@@ -725,6 +751,8 @@ private:
             void* const at = address(i, state, digests);
             if (q.is_null(position_[i])) {
                 if (codec.reset != nullptr) codec.reset(at);
+                else if (layout_[i].source == column_source::state) // it was optional once
+                    layout_[i].operations->assign(at, static_cast<const std::byte*>(blank_.get()) + layout_[i].offset);
             } else if (!codec.read(q.get(), position_[i], at)) fail_value(q, i);
         });
     }
@@ -1046,7 +1074,7 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full = !anew && head->rows >= core_.settings().full_row_every && !unknown_columns_;
+        const bool full = !anew && head->rows >= core_.settings().full_row_every && !has_unknown_columns();
         insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
@@ -1078,7 +1106,7 @@ private:
         bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
-            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests));
+            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
             if (code != SQLITE_OK) fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
         q.step("record a version of " + std::string(what.name) + " in " + history_);
@@ -1219,7 +1247,7 @@ private:
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
-            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests)) != SQLITE_OK)
+            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
                 fail("cannot bind " + names_[i]);
         });
         q.step("prune " + history_);
@@ -1376,15 +1404,18 @@ private:
     std::uint32_t audit_offset_ = 0;
     wide_set keys_;
 
-    bool exists_ = false, unknown_columns_ = false;
+    bool exists_ = false;
+    bool unknown_columns_ = false, columns_may_differ_ = false; // see has_unknown_columns()
+    std::size_t known_columns_ = 0;
     std::vector<std::string> names_;  // of the columns in the file
     std::vector<int> position_;       // in a row that was selected
     wide_set stored_, missing_;
+    wide_set converting_; // made for another type: SQLite would change what is put there
     std::string insert_, select_;
     std::atomic<std::int64_t> model_id_ = 0;
     mutable std::atomic<bool> is_durable_ = true; // the table; else see confirm()
     bool confirmed_ = true;                       // since anything was last taken back
-    const std::size_t statements_;
+    std::size_t statements_; // the number of the first
 
     std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
     std::int64_t last_id_ = 0;
