@@ -49,12 +49,20 @@ public:
     }
 
 private:
+    // Google Benchmark 1.8 gave the error another name.
+    template <class R>
+    static const char* failure_of(const R& run) {
+        if constexpr (requires { run.error_occurred; })
+            return run.error_occurred ? run.error_message.c_str() : nullptr;
+        else
+            return run.skipped ? run.skip_message.c_str() : nullptr;
+    }
     void collect(const Run& run) {
         entry* const of = owner_.find(run.run_name.function_name);
         if (of == nullptr)
             return;
-        if (run.error_occurred) {
-            of->error = run.error_message;
+        if (const char* error = failure_of(run)) {
+            of->error = error;
             return;
         }
         const double time = of->manual ? run.GetAdjustedRealTime() : run.GetAdjustedCPUTime();

@@ -28,7 +28,7 @@ struct long_lives {
     template <class Subject>
     static const Subject& recorded() {
         static Subject history;
-        static const bool filled = fill(history);
+        static bool filled = fill(history);
         benchmark::DoNotOptimize(filled);
         return history;
     }

@@ -13,7 +13,6 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 using yore::diff;
-using yore::from_json;
 using yore::to_json;
 
 /// Names and values that other tools have mangled.
@@ -65,7 +64,7 @@ TEST_CASE("values are shown as they are, and 1 is 1.0", "[json]") {
 }
 
 TEST_CASE("what is absent from JSON was not removed: it is refused, or keeps its default", "[json]") {
-    CHECK_THROWS_WITH(from_json<incident>(R"({"id":1,"title":"Lamp"})"),
+    CHECK_THROWS_WITH(yore::from_json<incident>(R"({"id":1,"title":"Lamp"})"),
                       "yore: JSON of incident at \"/root_cause\": expected text, found nothing");
 }
 
@@ -79,20 +78,20 @@ TEST_CASE("changes of a secret show none of its sides", "[json]") {
     const std::string text = to_json<ordered_json>(diff(a, b)).dump();
     CHECK(text == R"({"name":["","Ada"],"password":["[REDACTED]","[REDACTED]"],"token":["[REDACTED]","[REDACTED]"],)"
                   R"("pin":["[REDACTED]","[REDACTED]"]})");
-    CHECK(from_json<yore::changes<shelf::volunteer>>(text).fields() == diff(a, b).fields());
+    CHECK(yore::from_json<yore::changes<shelf::volunteer>>(text).fields() == diff(a, b).fields());
 }
 
 TEST_CASE("changes are read, by earlier names too, and apply", "[json]") {
-    const auto c = from_json<yore::changes<shelf::ticket>>(R"({"weight":[5,6],"subject":["old","new"]})");
+    const auto c = yore::from_json<yore::changes<shelf::ticket>>(R"({"weight":[5,6],"subject":["old","new"]})");
     shelf::ticket t{.id = 1, .title = "old"};
     CHECK(yore::apply(c, t));
     CHECK(t.title == "new");
     CHECK(t.weight == 6);
-    CHECK_THROWS_WITH(from_json<yore::changes<shelf::ticket>>(R"({"weight":[5]})"),
+    CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"weight":[5]})"),
                       "yore: JSON of changes of ticket at \"/weight\": expected an array of before and after, found an array of 1 element");
-    CHECK_THROWS_WITH(from_json<yore::changes<shelf::ticket>>(R"({"weight":[5,"6"]})"),
+    CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"weight":[5,"6"]})"),
                       "yore: JSON of changes of ticket at \"/weight/1\": expected an integer from -2147483648 to 2147483647, found \"6\"");
-    CHECK_THROWS_WITH(from_json<yore::changes<shelf::ticket>>(R"({"wieght":[5,6]})", {.unknown_members = yore::unknown_members::refuse}),
+    CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"wieght":[5,6]})", {.unknown_members = yore::unknown_members::refuse}),
                       "yore: JSON of changes of ticket at \"/wieght\": expected no member of this name, found one; did you mean \"weight\"?");
 }
 
@@ -100,12 +99,12 @@ TEST_CASE("a set of fields is the array of their names", "[json]") {
     using set = yore::field_set<shelf::ticket>;
     const set some = yore::fields<&shelf::ticket::weight, &shelf::ticket::title>;
     CHECK(to_json(some).dump() == R"(["title","weight"])");
-    CHECK(from_json<set>(to_json(some)) == some);
-    CHECK(from_json<set>(R"(["headline","weight"])") == some);
-    CHECK(from_json<set>(R"(["gone","weight","title"])") == some);
-    CHECK_THROWS_WITH(from_json<set>(R"(["titel"])", {.unknown_members = yore::unknown_members::refuse}),
+    CHECK(yore::from_json<set>(to_json(some)) == some);
+    CHECK(yore::from_json<set>(R"(["headline","weight"])") == some);
+    CHECK(yore::from_json<set>(R"(["gone","weight","title"])") == some);
+    CHECK_THROWS_WITH(yore::from_json<set>(R"(["titel"])", {.unknown_members = yore::unknown_members::refuse}),
                       "yore: JSON of field_set of ticket at \"/0\": expected the name of a field of ticket, found \"titel\"; did you mean \"title\"?");
-    CHECK_THROWS_WITH(from_json<set>("[1]"), "yore: JSON of field_set of ticket at \"/0\": expected the name of a field, found 1");
+    CHECK_THROWS_WITH(yore::from_json<set>("[1]"), "yore: JSON of field_set of ticket at \"/0\": expected the name of a field, found 1");
 }
 
 TEST_CASE("leaves, conflicts and merges are JSON too", "[json]") {

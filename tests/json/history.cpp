@@ -16,7 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 using nlohmann::ordered_json;
-using yore::from_json;
 using yore::to_json;
 
 constexpr yore::timestamp monday = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2};
@@ -78,14 +77,14 @@ TEST_CASE("versions come back from their JSON, a line each", "[json]") {
     std::size_t from = 0;
     std::vector<yore::operation> operations;
     for (std::size_t to = lines.find('\n'); to != std::string::npos; from = to + 1, to = lines.find('\n', from)) {
-        const auto v = from_json<yore::version<shelf::machine>>(std::string_view(lines).substr(from, to - from));
+        const auto v = yore::from_json<yore::version<shelf::machine>>(std::string_view(lines).substr(from, to - from));
         operations.push_back(v.op);
         again += to_json(v).dump() + "\n";
     }
     CHECK(again == lines);
     using enum yore::operation;
     CHECK(operations == std::vector{created, updated, deleted, restored, reverted});
-    CHECK_THROWS_WITH(from_json<yore::operation>(R"("create")"),
+    CHECK_THROWS_WITH(yore::from_json<yore::operation>(R"("create")"),
                       "yore: JSON of operation at \"\": expected \"none\", \"created\", \"updated\", \"deleted\", \"reverted\" or \"restored\", "
                       "found \"create\"; did you mean \"created\"?");
 }
@@ -93,8 +92,8 @@ TEST_CASE("versions come back from their JSON, a line each", "[json]") {
 TEST_CASE("a commit comes back equal, and its absent members are none", "[json]") {
     recorded past;
     const yore::commit wanted = past.machines.at(1, 2)->commit;
-    CHECK(from_json<yore::commit>(to_json(wanted)) == wanted);
-    const auto read = from_json<yore::commit>(R"({"id":5,"occurred_on":"2026-03-02T00:00:00Z","recorded_on":"2026-03-02T00:00:01Z","extra":{}})");
+    CHECK(yore::from_json<yore::commit>(to_json(wanted)) == wanted);
+    const auto read = yore::from_json<yore::commit>(R"({"id":5,"occurred_on":"2026-03-02T00:00:00Z","recorded_on":"2026-03-02T00:00:01Z","extra":{}})");
     CHECK(read == yore::commit{.id = 5, .occurred_on = monday, .recorded_on = monday + 1s});
 }
 
@@ -102,7 +101,7 @@ TEST_CASE("a receipt says what was recorded", "[json]") {
     recorded past;
     CHECK(to_json<ordered_json>(past.receipt).dump() ==
           R"({"number":2,"operation":"updated","changed":["status","location"],"commit_id":2,"recorded":true})");
-    CHECK(from_json<yore::receipt<shelf::machine>>(to_json(past.receipt)).changed == past.receipt.changed);
+    CHECK(yore::from_json<yore::receipt<shelf::machine>>(to_json(past.receipt)).changed == past.receipt.changed);
     yore::muted nothing;
     CHECK(to_json<ordered_json>(past.machines.record(shelf::machine{9, "", {}, {}})).dump() ==
           R"({"number":0,"operation":"none","changed":[],"commit_id":0,"recorded":false})");
@@ -146,7 +145,7 @@ TEST_CASE("states from the past show no secret", "[json]") {
     CHECK(to_json(volunteers.diff(1, 1, 2)) == R"({"password":["[REDACTED]","[REDACTED]"]})"_json);
 
     // What was exported and is recorded again leaves the secret as it was.
-    CHECK_FALSE(volunteers.record(from_json<shelf::volunteer>(to_json(*volunteers.latest(1)))).recorded());
+    CHECK_FALSE(volunteers.record(yore::from_json<shelf::volunteer>(to_json(*volunteers.latest(1)))).recorded());
 }
 
 } // namespace

@@ -17,7 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using nlohmann::json;
-using yore::from_json;
 using yore::json_error;
 using yore::json_options;
 
@@ -30,23 +29,23 @@ TEST_CASE("a struct is read from JSON, from text, from braces and from any kind 
         CHECK(m.status == shelf::status::broken);
         CHECK(m.location == std::nullopt);
     };
-    check(from_json<shelf::machine>(json::parse(a_machine)));
-    check(from_json<shelf::machine>(nlohmann::ordered_json::parse(a_machine)));
-    check(from_json<shelf::machine>(a_machine));
-    check(from_json<shelf::machine>(std::string(a_machine)));
-    check(from_json<shelf::machine>(std::string_view(a_machine)));
-    check(from_json<shelf::machine>({{"id", 7}, {"name", "Medieval Madness"}, {"status", 1}, {"location", nullptr}}));
+    check(yore::from_json<shelf::machine>(json::parse(a_machine)));
+    check(yore::from_json<shelf::machine>(nlohmann::ordered_json::parse(a_machine)));
+    check(yore::from_json<shelf::machine>(a_machine));
+    check(yore::from_json<shelf::machine>(std::string(a_machine)));
+    check(yore::from_json<shelf::machine>(std::string_view(a_machine)));
+    check(yore::from_json<shelf::machine>({{"id", 7}, {"name", "Medieval Madness"}, {"status", 1}, {"location", nullptr}}));
 }
 
 TEST_CASE("audit fields are read where they are there", "[json]") {
     json j = json::parse(a_machine);
-    CHECK(from_json<shelf::machine>(j).audit.created_by == std::nullopt);
+    CHECK(yore::from_json<shelf::machine>(j).audit.created_by == std::nullopt);
     j["created_on"] = "2024-02-29T13:00:00+01:00";
     j["modified_by"] = "igor";
-    const auto m = from_json<shelf::machine>(j);
+    const auto m = yore::from_json<shelf::machine>(j);
     CHECK(m.audit.created_on == std::chrono::sys_days{std::chrono::year{2024} / 2 / 29} + 12h);
     CHECK(m.audit.modified_by == "igor");
-    CHECK(from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"x","pin":5,"created_by":"igor"})").created_by == "igor");
+    CHECK(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"x","pin":5,"created_by":"igor"})").created_by == "igor");
 }
 
 TEST_CASE("the placeholder of a secret is read as a state from the past has it", "[json]") {
@@ -54,30 +53,30 @@ TEST_CASE("the placeholder of a secret is read as a state from the past has it",
     v.id = 1;
     v.password = "s3cret";
     v.pin = 1234;
-    const auto read = from_json<shelf::volunteer>(yore::to_json(v));
+    const auto read = yore::from_json<shelf::volunteer>(yore::to_json(v));
     CHECK(read.password == "[REDACTED]");
     CHECK(read.token == "[REDACTED]");
     CHECK(read.pin == 0);
-    CHECK(from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"new","token":null,"pin":5})").password == "new");
+    CHECK(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"new","token":null,"pin":5})").password == "new");
 }
 
 TEST_CASE("an ignored field is read where it is there, and keeps its default where it is not", "[json]") {
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3})").cache == "empty");
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3,"cache":"full"})").cache == "full");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3})").cache == "empty");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3,"cache":"full"})").cache == "full");
 }
 
 TEST_CASE("an earlier name is read as the field, the present one comes first", "[json]") {
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3})").title == "a");
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"headline":"a","views":2,"weight":3})").title == "a");
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"subject":"old","title":"new","views":2,"weight":3})").title == "new");
-    CHECK(from_json<shelf::ticket>(R"({"id":1,"title":"new","zzz":"", "subject":"old","views":2,"weight":3})").title == "new");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3})").title == "a");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"headline":"a","views":2,"weight":3})").title == "a");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"old","title":"new","views":2,"weight":3})").title == "new");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"new","zzz":"", "subject":"old","views":2,"weight":3})").title == "new");
 }
 
 TEST_CASE("an absent member is null, or its default where the options say so, or an error", "[json]") {
-    CHECK(from_json<shelf::address>(R"({"street":"Elm Street"})").number == std::nullopt);
-    CHECK_THROWS_WITH(from_json<shelf::address>("{}"), "yore: JSON of address at \"/street\": expected text, found nothing");
+    CHECK(yore::from_json<shelf::address>(R"({"street":"Elm Street"})").number == std::nullopt);
+    CHECK_THROWS_WITH(yore::from_json<shelf::address>("{}"), "yore: JSON of address at \"/street\": expected text, found nothing");
     constexpr json_options lenient{.missing_members = yore::missing_members::keep_default};
-    const auto t = from_json<shelf::ticket>("{}", lenient);
+    const auto t = yore::from_json<shelf::ticket>("{}", lenient);
     CHECK(t.weight == 5);
     CHECK(t.cache == "empty");
 }
@@ -87,19 +86,19 @@ TEST_CASE("unknown members are ignored or refused", "[json]") {
     j["colour"] = "red";
     j["Name"] = "in another case";
     constexpr json_options strict{.unknown_members = yore::unknown_members::refuse};
-    CHECK(from_json<shelf::machine>(j).id == 7);
-    CHECK_THROWS_WITH(from_json<shelf::machine>(j, strict),
+    CHECK(yore::from_json<shelf::machine>(j).id == 7);
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
                       "yore: JSON of machine at \"/Name\": expected no member of this name, found one; did you mean \"name\"?");
     j.erase("Name");
-    CHECK_THROWS_WITH(from_json<shelf::machine>(j, strict), "yore: JSON of machine at \"/colour\": expected no member of this name, found one");
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict), "yore: JSON of machine at \"/colour\": expected no member of this name, found one");
     j.erase("colour");
     j["created_on"] = "2024-02-29T12:00:00Z";
-    CHECK_NOTHROW(from_json<shelf::machine>(j, strict));
+    CHECK_NOTHROW(yore::from_json<shelf::machine>(j, strict));
     j["creatd_on"] = "";
-    CHECK_THROWS_WITH(from_json<shelf::machine>(j, strict),
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
                       "yore: JSON of machine at \"/creatd_on\": expected no member of this name, found one; did you mean \"created_on\"?");
-    CHECK_NOTHROW(from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3,"cache":""})", strict));
-    CHECK_THROWS_WITH(from_json<shelf::machine>(R"({"id":1,"name":"","status":0,"":1})", strict),
+    CHECK_NOTHROW(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3,"cache":""})", strict));
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(R"({"id":1,"name":"","status":0,"":1})", strict),
                       "yore: JSON of machine at \"/\": expected no member of this name, found one");
 }
 
@@ -135,7 +134,7 @@ struct everything {
 
 /// Reads one member, all others keep their defaults.
 everything with(const std::string& name, const json& value) {
-    return from_json<everything>(json{{name, value}}, {.missing_members = yore::missing_members::keep_default});
+    return yore::from_json<everything>(json{{name, value}}, {.missing_members = yore::missing_members::keep_default});
 }
 
 TEST_CASE("numbers are read exactly or refused", "[json]") {
@@ -253,7 +252,7 @@ TEST_CASE("the sentence of an error says it all", "[json]") {
                       "\"broken\"?");
     CHECK_THROWS_WITH(with("status", "purple"),
                       "yore: JSON of everything at \"/status\": expected \"working\", \"broken\" or \"retired\", found \"purple\"");
-    CHECK_THROWS_WITH(from_json<shelf::machine>("[1]"),
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>("[1]"),
                       "yore: JSON of machine at \"\": expected an object (machine), found an array of 1 element");
     CHECK_THROWS_WITH(with("d", std::string(57, 'x') + "日本 and so on"),
                       "yore: JSON of everything at \"/d\": expected a number, found \"" + std::string(57, 'x') + "…\"");
@@ -262,13 +261,13 @@ TEST_CASE("the sentence of an error says it all", "[json]") {
 
 TEST_CASE("an error shows no secret", "[json]") {
     try {
-        static_cast<void>(from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":["s3cret"],"pin":1})"));
+        static_cast<void>(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":["s3cret"],"pin":1})"));
         FAIL("this should have been refused");
     } catch (const json_error& e) {
         CHECK(std::string(e.what()) == "yore: JSON of volunteer at \"/password\": expected text, found [REDACTED]");
     }
     try {
-        static_cast<void>(from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"","pin":"1234"})"));
+        static_cast<void>(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"","pin":"1234"})"));
         FAIL("this should have been refused");
     } catch (const json_error& e) {
         CHECK(std::string(e.what()) ==
@@ -279,7 +278,7 @@ TEST_CASE("an error shows no secret", "[json]") {
 TEST_CASE("JSON nested too deep is refused before the stack is exhausted", "[json]") {
     json deep = nullptr;
     for (int i = 0; i != 2000; ++i) deep = json{{"id", 1}, {"body", nullptr}, {"children", json::array({std::move(deep)})}};
-    CHECK_THROWS_WITH(from_json<shelf::document>(deep), Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
+    CHECK_THROWS_WITH(yore::from_json<shelf::document>(deep), Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace yore {
 
@@ -27,7 +28,7 @@ template <json_value J> struct value_traits<J> {
     [[nodiscard]] static std::optional<J> from_text(std::string_view text) {
         J j = J::parse(text.begin(), text.end(), nullptr, false);
         if (j.is_discarded()) return {};
-        return j;
+        return std::optional<J>(std::in_place, std::move(j));
     }
     template <class Sink> static void walk_leaves(const std::string& path, const J& before, const J& after, Sink sink) {
         detail::walk_json(path, before, after, sink);

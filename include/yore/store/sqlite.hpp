@@ -3,6 +3,7 @@
 #define YORE_STORE_SQLITE_HPP
 
 #include <yore/detail/sqlite/table.hpp>
+#include <yore/history.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -17,6 +18,8 @@ namespace yore::sqlite {
 
 /// The statement that creates the history table of T.
 template <class T> inline constexpr std::string_view create_table = detail::sqlite::description_of<T>.create;
+/// The statement that creates the table of the latest versions, where the rows of an entity begin.
+template <class T> inline constexpr std::string_view create_latest = detail::sqlite::description_of<T>.create_latest;
 /// The statement that creates the view `<table>_timeline`, for people with only SQL.
 template <class T> inline constexpr std::string_view create_view = detail::sqlite::description_of<T>.create_view;
 /// The statement that records a version of T.

@@ -81,6 +81,12 @@ public:
     }
     query& bind_blob(const void* bytes, std::size_t size) { return check(sqlite3_bind_blob64(at_, ++bound_, bytes, size, SQLITE_STATIC)); }
     query& bind_null() { return check(sqlite3_bind_null(at_, ++bound_)); }
+    /// For another use with other values.
+    query& again() {
+        sqlite3_reset(at_);
+        bound_ = 0;
+        return *this;
+    }
     /// The place of the next value, for what binds itself.
     [[nodiscard]] int next() { return ++bound_; }
     void skip(int values) { bound_ += values; }

@@ -39,7 +39,7 @@ struct table_description {
     std::span<const earlier_name> earlier;
     void (*make)(void* at);                                                    // T{}
     int (*bind_key)(sqlite3_stmt*, int first, const void* state, const void* key); // of the one that is not null
-    std::string_view create, create_view, insert, select;
+    std::string_view create, create_latest, create_view, insert, select;
 };
 
 // ---- text
@@ -97,19 +97,19 @@ struct names_of_struct {
 };
 
 inline constexpr std::string_view own_columns =
-    "yore_id, yore_version, yore_operation, yore_occurred_on, yore_recorded_on, yore_commit, yore_changed";
-inline constexpr int own_column_count = 7;
+    "yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation";
+inline constexpr int own_column_count = 6;
+enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_commit, own_operation };
 
 constexpr void write_create(text_writer& w, std::string_view table, std::span<const column_description> columns) {
     w << "CREATE TABLE IF NOT EXISTS ";
     w.name(table, "_history") << " (\n"
-                                 "  yore_id INTEGER PRIMARY KEY,\n"          // the order of recording, over all models
+                                 "  yore_id INTEGER PRIMARY KEY,\n"       // the order of recording, over all models
                                  "  yore_version INTEGER NOT NULL,\n"
-                                 "  yore_operation TEXT,\n"                  // NULL: updated; `reverted 3`: from version 3
-                                 "  yore_occurred_on INTEGER NOT NULL,\n"    // microseconds since 1970
-                                 "  yore_recorded_on INTEGER,\n"             // NULL: the same, or that of the commit
+                                 "  yore_back INTEGER,\n"                 // the version before has an id so much smaller
+                                 "  yore_occurred_on INTEGER NOT NULL,\n" // microseconds since 1970
                                  "  yore_commit INTEGER NOT NULL REFERENCES yore_commit(id),\n"
-                                 "  yore_changed TEXT";                      // NULL: the columns that are not NULL
+                                 "  yore_operation TEXT";                 // see write_operation
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].codec != nullptr) {
@@ -117,13 +117,43 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
             names.put(w, i);
             if (!columns[i].codec->type.empty()) w << ' ' << columns[i].codec->type;
         }
-    w << ",\n  UNIQUE (";
+    w << "\n)";
+}
+
+/// Where an entity's rows begin, newest first. A key that can be NULL is found by an index, which takes NULL.
+constexpr void write_create_latest(text_writer& w, std::string_view table, std::span<const column_description> columns) {
+    const names_of_struct names{columns};
+    const auto keys = [&] {
+        bool first = true;
+        for (std::size_t i = 0; i != columns.size(); ++i)
+            if (columns[i].is_key) {
+                if (!first) w << ", ";
+                first = false;
+                names.put(w, i);
+            }
+    };
+    bool nullable = false;
+    w << "CREATE TABLE IF NOT EXISTS ";
+    w.name(table, "_latest") << " (";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].is_key) {
             names.put(w, i);
+            if (!columns[i].codec->type.empty()) w << ' ' << columns[i].codec->type;
             w << ", ";
+            nullable = nullable || columns[i].codec->is_null != nullptr;
         }
-    w << "yore_version)\n)";
+    w << "yore_id INTEGER NOT NULL";
+    if (nullable) {
+        w << "); CREATE INDEX IF NOT EXISTS ";
+        w.name(table, "_latest_key") << " ON ";
+        w.name(table, "_latest") << " (";
+        keys();
+        w << ')';
+    } else {
+        w << ", PRIMARY KEY (";
+        keys();
+        w << ")) WITHOUT ROWID";
+    }
 }
 
 template <class Names> constexpr void write_insert(text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
@@ -199,10 +229,9 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
             w << ", h.";
             names.put(w, i);
         }
-    w << ", h.yore_version AS version, CASE WHEN h.yore_operation IS NULL THEN 'updated' WHEN instr(h.yore_operation, ' ') = 0 THEN "
-         "h.yore_operation ELSE substr(h.yore_operation, 1, instr(h.yore_operation, ' ') - 1) END AS operation, "
-         "c.actor, c.reason, CASE WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL "
-         "ELSE coalesce(ltrim(h.yore_changed, '*,'), rtrim(''";
+    w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), 'updated') AS operation, "
+         "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), '*,') "
+         "WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && columns[i].counts && !columns[i].is_key) {
             w << " || CASE WHEN h.";
@@ -218,7 +247,7 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
             }
             w << "' END";
         }
-    w << ", ',')) END AS changed";
+    w << ", ',') END AS changed";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && !columns[i].is_key) {
             const auto value = [&](text_writer& to) {
@@ -317,7 +346,7 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
             if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
-        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_commit", "yore_changed"})
+        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
             earlier += same_name(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
@@ -427,6 +456,9 @@ template <class T> struct description_functions {
     struct create {
         constexpr void operator()(text_writer& w) const { write_create(w, table_name<T>, columns); }
     };
+    struct create_latest {
+        constexpr void operator()(text_writer& w) const { write_create_latest(w, table_name<T>, columns); }
+    };
     struct view {
         constexpr void operator()(text_writer& w) const { write_view(w, table_name<T>, columns, names_of_struct{columns}); }
     };
@@ -438,8 +470,8 @@ template <class T> struct description_functions {
     };
     template <class Write> static constexpr auto text = make_text<Write>();
 
-    static constexpr table_description made{&model_of<T>,       columns, earlier, &make, &bind_key, text<create>.view(), text<view>.view(),
-                                            text<insert>.view(), text<select>.view()};
+    static constexpr table_description made{&model_of<T>,       columns, earlier, &make, &bind_key, text<create>.view(), text<create_latest>.view(),
+                                            text<view>.view(), text<insert>.view(), text<select>.view()};
 };
 
 template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of = description_functions<T>::made;
@@ -449,16 +481,17 @@ template <class T, class Engine = engine_tag<T>> inline constexpr const table_de
 inline constexpr std::string_view create_common =
     "CREATE TABLE IF NOT EXISTS yore_meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;\n"
     "CREATE TABLE IF NOT EXISTS yore_model (id INTEGER PRIMARY KEY, history TEXT NOT NULL UNIQUE);\n"
-    // Who and why. A commit of several versions has a row of its own with its time; commits of one version share one.
-    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, recorded_on INTEGER, actor TEXT, actor_name TEXT, reason TEXT, "
+    // Who and why. A commit of several versions has a row of its own, with the id of the first one; commits of one version
+    // share a row. Where `recorded_on` is NULL, it is when the version occurred.
+    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, first INTEGER, recorded_on INTEGER, actor TEXT, actor_name TEXT, reason TEXT, "
     "correlation_id TEXT, entry_point TEXT, request TEXT, extra TEXT);\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_actor ON yore_commit (actor) WHERE actor IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_reason ON yore_commit (reason) WHERE reason IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_correlation ON yore_commit (correlation_id) WHERE correlation_id IS NOT NULL;\n"
-    // In which stretches of 1024 ids a commit's row is used, and which times such a stretch spans.
+    // In which stretches of 1024 ids a commit's row is used; which times such a stretch spans and which columns it changes.
     "CREATE TABLE IF NOT EXISTS yore_activity (model INTEGER, commit_id INTEGER, stretch INTEGER, PRIMARY KEY (model, commit_id, stretch)) "
     "WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, PRIMARY KEY (model, stretch)) "
+    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, changed TEXT, PRIMARY KEY (model, stretch)) "
     "WITHOUT ROWID;\n";
 
 inline constexpr std::int64_t format_version = 1;

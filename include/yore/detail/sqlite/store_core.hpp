@@ -297,6 +297,7 @@ public:
     struct commit_place {
         std::int64_t row;   // of yore_commit
         std::uint64_t id;   // of the commit, as the user knows it
+        bool is_new;        // the row was made for it
     };
 
     /// The commit of a new version with this number, made for it or joined.
@@ -305,14 +306,14 @@ public:
         transaction_commit& open = in_transaction_;
         if (in_transaction && open.commit != 0) {
             if (!open.shared) share_commit();
-            return {open.commit, static_cast<std::uint64_t>(open.commit)};
+            return {open.row, static_cast<std::uint64_t>(open.commit), false};
         }
-        const std::int64_t row = attribution(attribution_row(c), id);
+        const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
-            open = {id, row, &table, occurred_on, is_explicit, false, c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt,
+            open = {id, row, &table, occurred_on, is_explicit, is_new, false, c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt,
                     attribution_row(c)};
         }
-        return {row, static_cast<std::uint64_t>(id)};
+        return {row, static_cast<std::uint64_t>(id), is_new};
     }
     /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what came
     /// now would stand alone.
@@ -321,14 +322,13 @@ public:
             throw store_error("yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
     }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
-    void take_back(const std::string& history, std::int64_t id) noexcept {
+    template <class Rows> void take_back(std::int64_t id, const commit_place& made, const Rows& rows) noexcept {
         if (in_transaction_.commit == id) in_transaction_ = {};
         forget_all();
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
         try {
-            const std::string row = " = " + std::to_string(id);
-            writer_connection_.execute("DELETE FROM " + sql_name(history) + " WHERE yore_id" + row, "take back a record");
-            writer_connection_.execute("DELETE FROM yore_commit WHERE id" + row, "take back a record");
+            rows();
+            if (made.is_new) writer_connection_.execute("DELETE FROM yore_commit WHERE id = " + std::to_string(made.row), "take back a record");
         } catch (...) { // the commit will fail too
         }
     }
@@ -368,7 +368,7 @@ public:
     /// A commit row that was read, with what of it is the commit's.
     struct found_commit {
         yore::commit commit;
-        bool has_own_time = false;
+        bool has_own_id = false, has_own_time = false;
     };
     const found_commit& commit_row(connection& at, std::int64_t row, std::map<std::int64_t, found_commit>& known) const {
         auto [place, fresh] = known.try_emplace(row);
@@ -436,7 +436,8 @@ private:
         table_base* first = nullptr;
         timestamp occurred_on{};
         bool is_explicit = false;
-        bool shared = false; // it has several versions, and so a row of its own
+        bool has_new_row = false; // made for its first version
+        bool shared = false;      // it has several versions, and so a row of its own
         std::optional<std::string> actor{};
         attribution_row who{};
     };
@@ -679,7 +680,6 @@ private:
             query q(s);
             if (q.step() && q.integer(0) > last) last = q.integer(0);
         };
-        look("SELECT max(id) FROM yore_commit");
         std::vector<std::string> names;
         {
             const statement s(writer_connection_.get(), "SELECT history FROM yore_model");
@@ -692,18 +692,37 @@ private:
 
     static constexpr std::size_t attributions_kept = 64;
 
-    /// The row of an attribution: a recent one that says the same, or a new one with this number.
-    std::int64_t attribution(attribution_row&& who, std::int64_t id) {
-        for (auto& [known, row] : attributions_)
-            if (known == who) return row;
-        insert_commit(id, who, std::nullopt);
-        if (attributions_.size() == attributions_kept) attributions_.pop_front();
-        attributions_.emplace_back(std::move(who), id);
-        return id;
+    /// Who, why, and where it is not when the version occurred, when it was recorded.
+    struct shared_row {
+        attribution_row who;
+        std::optional<timestamp> recorded_on;
+        friend bool operator==(const shared_row&, const shared_row&) = default;
+    };
+    /// When a version is recorded, if that is a second and more after it occurred, or it was told when it occurred. Such
+    /// versions say the same for a second, so that an import does not write a row for each that says when it was imported.
+    std::optional<timestamp> recorded_on(timestamp occurred_on, bool is_explicit) {
+        constexpr std::chrono::seconds one(1);
+        const timestamp now = clock_now();
+        if (!is_explicit && now - occurred_on < one) {
+            if (occurred_on > last_recorded_) last_recorded_ = occurred_on;
+            return {};
+        }
+        if (now < last_recorded_ || now - last_recorded_ >= one) last_recorded_ = now;
+        return last_recorded_;
     }
-    void insert_commit(std::int64_t id, const attribution_row& who, std::optional<timestamp> recorded_on) {
-        query q(writer_connection_.prepared(5, [] { return "INSERT INTO yore_commit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
-        q.bind(id);
+    /// The row of an attribution: a recent one that says the same, or a new one, and whether it is new.
+    std::pair<std::int64_t, bool> attribution(shared_row&& wanted) {
+        for (auto& [known, row] : attributions_)
+            if (known == wanted) return {row, false};
+        const std::int64_t row = insert_commit(std::nullopt, wanted.who, wanted.recorded_on);
+        if (attributions_.size() == attributions_kept) attributions_.pop_front();
+        attributions_.emplace_back(std::move(wanted), row);
+        return {row, true};
+    }
+    std::int64_t insert_commit(std::optional<std::int64_t> first, const attribution_row& who, std::optional<timestamp> recorded_on) {
+        query q(writer_connection_.prepared(5, [] { return "INSERT INTO yore_commit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
+        if (first) q.bind(*first);
+        else q.bind_null();
         if (recorded_on) q.bind(count(*recorded_on));
         else q.bind_null();
         for (const auto* text : {&who.actor, &who.actor_name, &who.reason, &who.correlation_id, &who.entry_point, &who.request, &who.extra}) {
@@ -711,39 +730,39 @@ private:
             else q.bind_null();
         }
         q.step("record who did it");
+        return sqlite3_last_insert_rowid(writer_connection_.get());
     }
-    /// The open transaction has a second version: its commit gets a row of its own, under the number of its first version.
+    /// The open transaction has a second version: its commit gets a row of its own.
     void share_commit() {
         transaction_commit& open = in_transaction_;
-        if (open.row == open.commit) { // made by it just now: nobody else may use it any more
+        if (open.has_new_row) { // nobody else may use it any more
             std::erase_if(attributions_, [&](const auto& one) { return one.second == open.row; });
-            query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
-            q.bind(count(open.occurred_on)).bind(open.row).step("record a commit");
+            query q(writer_connection_.prepared(8, [] { return "UPDATE yore_commit SET first = ?, recorded_on = ? WHERE id = ?"; }));
+            q.bind(open.commit).bind(count(open.occurred_on)).bind(open.row).step("record a commit");
         } else {
-            insert_commit(open.commit, open.who, open.occurred_on);
-            open.first->set_commit(open.commit, open.commit);
+            open.row = insert_commit(open.commit, open.who, open.occurred_on);
+            open.first->set_commit(open.commit, open.row);
         }
         open.shared = true;
     }
     void set_recorded_on() {
         const timestamp now = clock_now();
         query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
-        q.bind(count(now)).bind(in_transaction_.commit).step("record a commit");
+        q.bind(count(now)).bind(in_transaction_.row).step("record a commit");
         for (pending& p : pending_)
             if (p.facts.commit.id == static_cast<std::uint64_t>(in_transaction_.commit)) p.facts.commit.recorded_on = now;
     }
     void read_commit(connection& at, std::int64_t row, found_commit& out) const {
         query q(at.prepared(7, [] {
-            return "SELECT recorded_on, actor, actor_name, reason, correlation_id, entry_point, request, extra FROM yore_commit WHERE id = ?";
+            return "SELECT recorded_on, actor, actor_name, reason, correlation_id, entry_point, request, extra, first FROM yore_commit WHERE id = ?";
         }));
         q.bind(row);
         if (!q.step()) fail("yore_commit has no row " + number_text(row) + "; the file is damaged, restore it from a copy");
         const auto text = [&](int column) { return q.is_null(column) ? std::nullopt : std::optional<std::string>(q.text(column)); };
         out.has_own_time = !q.is_null(0);
-        if (out.has_own_time) {
-            out.commit.id = static_cast<std::uint64_t>(row);
-            out.commit.recorded_on = time_from(q.integer(0));
-        }
+        if (out.has_own_time) out.commit.recorded_on = time_from(q.integer(0));
+        out.has_own_id = !q.is_null(8);
+        if (out.has_own_id) out.commit.id = static_cast<std::uint64_t>(q.integer(8));
         if (auto id = text(1)) {
             out.commit.actor.emplace(std::move(*id));
             out.commit.actor->name = text(2);
@@ -778,10 +797,11 @@ private:
     std::vector<batch_of_thread> batches_;
     std::atomic<bool> has_batches_{false};
     std::vector<table_base*> tables_;
-    std::size_t statements_ = 8;
+    std::size_t statements_ = 9;
 
     std::int64_t next_id_ = 0;
-    std::deque<std::pair<attribution_row, std::int64_t>> attributions_;
+    std::deque<std::pair<shared_row, std::int64_t>> attributions_;
+    timestamp last_recorded_{};
     std::set<std::pair<std::int64_t, std::int64_t>> noted_;
     std::int64_t noted_stretch_ = -1;
 

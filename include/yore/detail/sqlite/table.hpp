@@ -33,8 +33,8 @@ struct row_facts {
     operation op{};
     std::optional<version_number> source{};
     timestamp occurred_on{};
-    std::optional<timestamp> recorded_on{};
     std::int64_t commit = 0; // its row
+    std::int64_t back = 0;   // to the id of the version before; 0: there is none
     bool full = false;       // all columns are there
     wide_set set{};          // columns whose values are there
     wide_set changed{};      // as reported
@@ -63,7 +63,8 @@ struct head_entry {
 class table final : public model_table, public table_base {
 public:
     table(const table_description& d, store_core& core, store_interface& owner)
-        : model_table(*d.of), d_(d), core_(core), owner_(owner), history_(std::string(what.table) + "_history"), blank_(what, d.make),
+        : model_table(*d.of), d_(d), core_(core), owner_(owner), history_(std::string(what.table) + "_history"),
+          latest_(std::string(what.table) + "_latest"), blank_(what, d.make),
           layout_(what.columns), names_(what.columns), position_(what.columns), statements_(core.reserve_statements(statement_count)) {
         what.describe(blank_.get(), layout_.data());
         audit_offset_ = what.audit_offset(blank_.get());
@@ -108,12 +109,13 @@ public:
         if (hooks && !before.empty()) head = ask(p, c, s, hash, r, std::move(head));
 
         const std::int64_t id = core_.next_id();
+        const std::int64_t previous = head ? head->id : 0;
         store_core::commit_place place{};
         try {
             place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
-            make(p, std::move(head), hash, id, place.row, is_explicit);
+            make(p, std::move(head), hash, id, place.row);
         } catch (...) {
-            core_.take_back(history_, id);
+            core_.take_back(id, place, [&] { take_back(r, id, previous); });
             throw;
         }
         if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
@@ -174,9 +176,7 @@ public:
         std::vector<blame_entry> out(what.fields);
         std::map<std::int64_t, store_core::found_commit> known;
         wide_set open = what.recorded;
-        query q(prepared(*db, sql::walk));
-        bind_key(q, nullptr, key);
-        q.bind(std::numeric_limits<std::int64_t>::max());
+        chain rows(*this, *db, latest_id(*db, nullptr, key));
         std::optional<row_facts> last;
         const auto settle = [&](const row_facts& row, const wide_set& here, bool or_earlier) {
             if (here.empty()) return;
@@ -184,8 +184,8 @@ public:
             here.each([&](std::size_t i) { out[i] = {row.number, by, or_earlier}; });
             open = open - here;
         };
-        while (!open.empty() && q.step()) {
-            last = read_row(q);
+        while (!open.empty() && rows.step()) {
+            last = read_row(rows.at());
             settle(*last, last->changed & open, false);
         }
         if (!open.empty() && last) settle(*last, open, true); // what lies before is pruned
@@ -239,7 +239,7 @@ public:
         };
         const std::string from = " FROM " + sql_name(history_);
         out.versions = number("SELECT count(*)" + from);
-        out.entities = number("SELECT count(*) FROM (SELECT DISTINCT " + key_columns() + from + ")");
+        out.entities = number("SELECT count(*) FROM " + sql_name(latest_));
         out.bytes = bytes_used(*db, out.versions);
         if (out.versions != 0) out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
         return out;
@@ -418,33 +418,40 @@ private:
 
     // ---- statements
 
-    enum class sql : std::size_t { walk, range, probe, oldest, by_id, by_id_backwards, insert, link, all, all_deleted, period, drop, drop_row, last };
-    static constexpr std::size_t statement_count = 14;
+    enum class sql : std::size_t {
+        latest, first_latest, next_latest, row, full, by_id, by_id_backwards, insert, link, all, all_deleted, period, drop_row, last, count
+    };
+    static constexpr std::size_t statement_count = static_cast<std::size_t>(sql::count);
 
     const statement& prepared(connection& db, sql w) const {
         return db.prepared(statements_ + static_cast<std::size_t>(w), [&] { return text_of(w); });
     }
     [[nodiscard]] std::string text_of(sql w) const {
-        const std::string key = key_condition(), from = " FROM " + sql_name(history_), own = "SELECT yore_version, yore_occurred_on" + from;
+        const std::string key = key_condition(), from = " FROM " + sql_name(history_), latest = sql_name(latest_);
         switch (w) {
-        case sql::walk: return select_ + " WHERE " + key + " AND yore_version <= ? ORDER BY yore_version DESC";
-        case sql::range: return select_ + " WHERE " + key + " AND yore_version BETWEEN ? AND ? ORDER BY yore_version";
-        case sql::probe: return own + " WHERE " + key + " AND yore_version >= ? ORDER BY yore_version LIMIT 1";
-        case sql::oldest: return own + " WHERE " + key + " ORDER BY yore_version LIMIT 1";
+        case sql::latest: return "SELECT yore_id FROM " + latest + " WHERE " + key;
+        case sql::first_latest:
+            return "INSERT INTO " + latest + " (" + key_columns() + ", yore_id) VALUES (" +
+                   over_keys(", ", [](const std::string&) { return std::string("?"); }) + ", ?)";
+        case sql::next_latest: return "UPDATE " + latest + " SET yore_id = ? WHERE " + key;
+        case sql::row: return select_ + " WHERE yore_id = ?";
+        case sql::full:
+            return "SELECT yore_id, yore_version, yore_occurred_on" + from + " WHERE " + key +
+                   " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version LIMIT 1";
         case sql::by_id: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
         case sql::by_id_backwards: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
         case sql::insert: return insert_;
         case sql::link: return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
         case sql::all: return select_ + " ORDER BY yore_id";
         case sql::all_deleted:
-            return select_ + " AS h WHERE yore_operation = 'deleted' AND NOT EXISTS (SELECT 1" + from + " AS later WHERE " + key_joined() +
-                   " AND later.yore_version > h.yore_version) ORDER BY yore_id DESC";
+            return select_ + " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest + " AS l WHERE " +
+                   over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) + ") ORDER BY yore_id DESC";
         case sql::period:
-            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on)" + from +
-                   " WHERE yore_id BETWEEN ? AND ?";
-        case sql::drop: return "DELETE" + from + " WHERE " + key + " AND yore_version < ?";
+            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on), " + changed_in_rows() +
+                   from + " WHERE yore_id BETWEEN ? AND ?";
         case sql::drop_row: return "DELETE" + from + " WHERE yore_id = ?";
         case sql::last: return "SELECT max(yore_id)" + from;
+        case sql::count: break;
         }
         return {};
     }
@@ -462,8 +469,13 @@ private:
     [[nodiscard]] std::string key_condition() const {
         return over_keys(" AND ", [](const std::string& name) { return name + " IS ?"; });
     }
-    [[nodiscard]] std::string key_joined() const {
-        return over_keys(" AND ", [](const std::string& name) { return "later." + name + " IS h." + name; });
+    /// The columns that rows may have changed, as `,a,b,`; `*` for all.
+    [[nodiscard]] std::string changed_in_rows() const {
+        std::string out = "CASE WHEN max(yore_operation = 'created') THEN '*' ELSE ','";
+        ((what.recorded & stored_) - keys_).each([&](std::size_t i) {
+            out += " || iif(count(" + sql_name(names_[i]) + "), " + sql_name(names_[i] + ",", '\'') + ", '')";
+        });
+        return out + " || ifnull(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + 1)) || ',', '') END";
     }
     void bind_key(query& q, const void* state, const void* key) const {
         const int first = q.next();
@@ -503,8 +515,11 @@ private:
         return false;
     }
     [[nodiscard]] std::vector<std::string> creation() const {
-        return {std::string(d_.create), "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
-                                            " (yore_id) WHERE yore_operation = 'deleted'",
+        return {std::string(d_.create), std::string(d_.create_latest),
+                "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_full") + " ON " + sql_name(history_) + " (" + key_columns() +
+                    ", yore_version) WHERE instr(yore_operation, '*')",
+                "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
+                                            " (yore_id) WHERE substr(yore_operation, 1, 7) = 'deleted'",
                 std::string(d_.create_view), "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
     }
     void set_up() {
@@ -621,11 +636,11 @@ private:
     [[nodiscard]] std::uint64_t bytes_used(connection& db, std::uint64_t versions) const {
         std::uint64_t own = 0, common = 0, all_versions = 0;
         try {
-            const statement s(db.get(), "SELECT sum(pgsize), name IN (SELECT name FROM sqlite_master WHERE tbl_name = ?) AS own FROM dbstat "
+            const statement s(db.get(), "SELECT sum(pgsize), name IN (SELECT name FROM sqlite_master WHERE tbl_name IN (?, ?)) AS own FROM dbstat "
                                         "WHERE aggregate = TRUE AND (own OR name IN (SELECT name FROM sqlite_master WHERE tbl_name IN "
                                         "('yore_meta', 'yore_model', 'yore_commit', 'yore_activity', 'yore_period'))) GROUP BY own");
             query q(s);
-            q.bind(history_);
+            q.bind(history_).bind(latest_);
             while (q.step()) (q.integer(1) != 0 ? own : common) = static_cast<std::uint64_t>(q.integer(0));
         } catch (const store_error&) { // this SQLite cannot tell; the whole file, then
             const statement s(db.get(), "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
@@ -650,15 +665,13 @@ private:
 
     [[nodiscard]] row_facts read_row(const query& q) const {
         row_facts row;
-        row.id = q.integer(0);
-        row.number = static_cast<version_number>(q.integer(1));
-        read_operation(q.text(2), row);
-        row.occurred_on = time_from(q.integer(3));
-        if (!q.is_null(4)) row.recorded_on = time_from(q.integer(4));
-        row.commit = q.integer(5);
+        row.id = q.integer(own_id);
+        row.number = static_cast<version_number>(q.integer(own_version));
+        row.back = q.integer(own_back);
+        row.occurred_on = time_from(q.integer(own_occurred_on));
+        row.commit = q.integer(own_commit);
         wide_set listed;
-        const bool has_list = !q.is_null(6);
-        if (has_list) read_list(q.text(6), row, listed);
+        const bool has_list = read_operation(q.text(own_operation), row, listed);
         row.full = row.full || row.op == operation::created;
         row.set = listed;
         if (row.full) row.set = stored_;
@@ -670,20 +683,27 @@ private:
         else if (row.op != operation::deleted && row.op != operation::restored) row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
         return row;
     }
-    static void read_operation(std::string_view text, row_facts& row) {
+
+    // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation, the
+    // version that the state was taken from, and behind a colon, where columns became NULL or all of them are there (`*`),
+    // which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
+
+    /// Returns: whether the changed columns are listed.
+    bool read_operation(std::string_view text, row_facts& row, wide_set& listed) const {
         row.op = operation::updated;
-        if (text.empty()) return;
-        const std::size_t space = text.find(' ');
-        const std::string_view word = text.substr(0, space);
+        if (text.empty()) return false;
+        const std::size_t colon = text.find(':');
+        std::string_view word = text.substr(0, colon);
+        if (const std::size_t space = word.find(' '); space != std::string_view::npos) {
+            version_number source = 0;
+            std::from_chars(word.data() + space + 1, word.data() + word.size(), source);
+            row.source = source;
+            word = word.substr(0, space);
+        }
         for (operation op : {operation::created, operation::deleted, operation::reverted, operation::restored})
             if (to_string(op) == word) row.op = op;
-        if (space == std::string_view::npos) return;
-        version_number source = 0;
-        std::from_chars(text.data() + space + 1, text.data() + text.size(), source);
-        row.source = source;
-    }
-    /// `a,b`, or `*,a,b` where the row has all columns.
-    void read_list(std::string_view text, row_facts& row, wide_set& listed) const {
+        if (colon == std::string_view::npos) return false;
+        text.remove_prefix(colon + 1);
         while (!text.empty()) {
             const std::size_t comma = text.find(',');
             const std::string_view name = text.substr(0, comma);
@@ -692,6 +712,22 @@ private:
             for (std::size_t i = 0; i != names_.size(); ++i)
                 if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) listed.insert(i);
         }
+        return true;
+    }
+    /// Empty for NULL.
+    [[nodiscard]] std::string operation_text(operation op, const std::optional<version_number>& source, bool lists, bool full,
+                                             const wide_set& listed) const {
+        std::string out;
+        if (op != operation::updated || lists) out = to_string(op);
+        if (source) out += " " + number_text(*source);
+        if (!lists) return out;
+        out += full ? ":*" : ":";
+        bool first = !full;
+        listed.each([&](std::size_t i) {
+            if (!std::exchange(first, false)) out += ',';
+            out += names_[i];
+        });
+        return out;
     }
     [[nodiscard]] bool was_called(std::size_t i, std::string_view name) const {
         for (const earlier_name& old : d_.earlier)
@@ -721,7 +757,7 @@ private:
         });
     }
     [[noreturn]] YORE_COLD void fail_value(const query& q, std::size_t i) const {
-        throw store_error("yore: row " + number_text(q.integer(0)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
+        throw store_error("yore: row " + number_text(q.integer(own_id)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
                               " in column " + names_[i] + ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
                               " cannot hold; correct the row, or give the field the type that it had",
                           SQLITE_MISMATCH);
@@ -729,101 +765,159 @@ private:
 
     [[nodiscard]] rebuilt fresh() const { return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0}; }
 
-    /// Goes back from the row that q stands on until all columns are known.
-    void collect(query& q, rebuilt& out) const {
+    /// The rows of one entity, newest first, from one of them on; one chain of a table at a time.
+    class chain {
+    public:
+        chain(const table& t, connection& db, std::int64_t from) : q_(t.prepared(db, sql::row)), next_(from) {}
+        /// Goes to the version before. Returns: false behind the oldest one that is kept.
+        bool step() {
+            if (next_ == 0 || !q_.again().bind(next_).step()) return false;
+            const std::int64_t back = q_.integer(own_back);
+            next_ = back == 0 ? 0 : next_ - back;
+            return true;
+        }
+        /// Goes on from another row.
+        void jump(std::int64_t to) { next_ = to; }
+        [[nodiscard]] const query& at() const { return q_; }
+        [[nodiscard]] version_number number() const { return static_cast<version_number>(q_.integer(own_version)); }
+        [[nodiscard]] timestamp occurred_on() const { return time_from(q_.integer(own_occurred_on)); }
+
+    private:
+        query q_;
+        std::int64_t next_;
+    };
+    static constexpr version_number few = 64; // rows to look at one by one before searching
+
+    [[nodiscard]] std::int64_t latest_id(connection& db, const void* state, const void* key) const {
+        query q(prepared(db, sql::latest));
+        bind_key(q, state, key);
+        return q.step() ? q.integer(0) : 0;
+    }
+    struct full_row {
+        std::int64_t id;
+        version_number number;
+        timestamp occurred_on;
+    };
+    /// The first row with all columns from one version up to another.
+    [[nodiscard]] std::optional<full_row> find_full(connection& db, const void* state, const void* key, version_number first,
+                                                    version_number end) const {
+        query q(prepared(db, sql::full));
+        bind_key(q, state, key);
+        q.bind(static_cast<std::int64_t>(first)).bind(static_cast<std::int64_t>(end));
+        if (!q.step()) return {};
+        return full_row{q.integer(0), static_cast<version_number>(q.integer(1)), time_from(q.integer(2))};
+    }
+    /// Goes to the last version up to a number. Returns: false when there is none.
+    bool go_to(connection& db, chain& rows, const void* state, const void* key, version_number n) const {
+        if (!rows.step()) return false;
+        if (rows.number() > n && rows.number() - n > few)
+            if (const std::optional<full_row> near = find_full(db, state, key, n, rows.number())) {
+                rows.jump(near->id);
+                rows.step();
+            }
+        while (rows.number() > n)
+            if (!rows.step()) return false;
+        return true;
+    }
+    /// Goes to the version in force at an instant. Returns: false before the first. Throws: `pruned`.
+    bool go_to(connection& db, chain& rows, const void* state, const void* key, timestamp when) const {
+        version_number seen = 0;
+        for (version_number i = 0; rows.step(); ++i) {
+            if (rows.occurred_on() <= when) return true;
+            seen = rows.number();
+            if (i == few) rows.jump(near_full(db, state, key, when, rows));
+        }
+        if (seen > 1) entity_name{what, state, key}.fail_pruned(when);
+        return false;
+    }
+    /// The row to go on from, which is later than an instant, as the one that `rows` stand on, and near to it.
+    [[nodiscard]] std::int64_t near_full(connection& db, const void* state, const void* key, timestamp when, const chain& rows) const {
+        std::int64_t out = rows.at().integer(own_id) - rows.at().integer(own_back);
+        version_number low = 1, high = rows.number();
+        while (high - low > few) {
+            const version_number middle = low + (high - low) / 2;
+            const std::optional<full_row> found = find_full(db, state, key, middle, high);
+            if (found && found->occurred_on <= when) low = found->number + 1;
+            else {
+                if (found) out = found->id;
+                high = middle;
+            }
+        }
+        return out;
+    }
+
+    /// Goes back from the row that they stand on until all columns are known.
+    void collect(chain& rows, rebuilt& out) const {
         wide_set known;
-        out.facts = read_row(q);
-        for (row_facts row = out.facts;; row = read_row(q)) {
+        out.facts = read_row(rows.at());
+        for (row_facts row = out.facts;; row = read_row(rows.at())) {
             ++out.rows;
-            read_columns(q, row.set - known, out.state.get(), out.digests.data());
+            read_columns(rows.at(), row.set - known, out.state.get(), out.digests.data());
             known |= row.set;
             if (row.full) break;
-            if (!q.step())
-                fail("the history of " + entity_name{what, out.state.get(), nullptr}.text() + " in " + history_ +
-                     " begins with an incomplete row; the file is damaged, restore it from a copy");
+            if (!rows.step()) fail_incomplete(out);
         }
         if (what.storable != nullptr) what.storable(out.state.get());
     }
+    [[noreturn]] YORE_COLD void fail_incomplete(const rebuilt& of) const {
+        fail("the history of " + entity_name{what, of.state.get(), nullptr}.text() + " in " + history_ +
+             " begins with an incomplete row; the file is damaged, restore it from a copy");
+    }
+    /// The state of the version in a row.
+    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id) const {
+        chain rows(*this, db, id);
+        if (!rows.step()) return {};
+        std::optional<rebuilt> out = fresh();
+        collect(rows, *out);
+        return out;
+    }
     /// The state of the last version up to a number.
     [[nodiscard]] std::optional<rebuilt> rebuild_upto(connection& db, const void* state, const void* key, version_number n) const {
-        query q(prepared(db, sql::walk));
-        bind_key(q, state, key);
-        q.bind(n > static_cast<version_number>(std::numeric_limits<std::int64_t>::max()) ? std::numeric_limits<std::int64_t>::max()
-                                                                                        : static_cast<std::int64_t>(n));
-        if (!q.step()) return {};
+        chain rows(*this, db, latest_id(db, state, key));
+        if (!go_to(db, rows, state, key, n)) return {};
         std::optional<rebuilt> out = fresh();
-        collect(q, *out);
+        collect(rows, *out);
         return out;
     }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
-        return rebuild_upto(db, state, key, static_cast<version_number>(-1));
+        return rebuild_from(db, latest_id(db, state, key));
     }
     /// The state at an instant; nothing before the first version. Throws: `pruned`.
     [[nodiscard]] std::optional<rebuilt> rebuild_at(connection& db, const void* state, const void* key, timestamp when) const {
-        version_number seen = 0;
-        {
-            constexpr int few = 32; // rows to look at one by one before searching
-            query q(prepared(db, sql::walk));
-            bind_key(q, state, key);
-            q.bind(std::numeric_limits<std::int64_t>::max());
-            for (int i = 0; i != few; ++i) {
-                if (!q.step()) {
-                    if (seen > 1) entity_name{what, state, key}.fail_pruned(when);
-                    return {};
-                }
-                seen = static_cast<version_number>(q.integer(1));
-                if (time_from(q.integer(3)) > when) continue;
-                std::optional<rebuilt> out = fresh();
-                collect(q, *out);
-                return out;
-            }
-        }
-        const version_number n = search(db, state, key, when, seen);
-        if (n == 0) return {};
-        return rebuild_upto(db, state, key, n);
-    }
-    /// The last version before `below` that had occurred by an instant; 0 for none. Throws: `pruned`.
-    [[nodiscard]] version_number search(connection& db, const void* state, const void* key, timestamp when, version_number below) const {
-        const auto at = [&](sql w, version_number n) {
-            query q(prepared(db, w));
-            bind_key(q, state, key);
-            if (w == sql::probe) q.bind(static_cast<std::int64_t>(n));
-            q.step();
-            return std::pair(static_cast<version_number>(q.integer(0)), time_from(q.integer(1)));
-        };
-        const auto first = at(sql::oldest, 0);
-        if (first.second > when) {
-            if (first.first > 1) entity_name{what, state, key}.fail_pruned(when);
-            return 0;
-        }
-        version_number low = first.first, high = below; // low had occurred, high had not
-        while (high - low > 1) {
-            const version_number middle = low + (high - low) / 2;
-            (at(sql::probe, middle).second <= when ? low : high) = middle;
-        }
-        return low;
+        chain rows(*this, db, latest_id(db, state, key));
+        if (!go_to(db, rows, state, key, when)) return {};
+        std::optional<rebuilt> out = fresh();
+        collect(rows, *out);
+        return out;
     }
     /// Versions first to last that exist, oldest first.
     [[nodiscard]] std::vector<rebuilt> rebuild_range(connection& db, const void* key, version_number first, version_number last) const {
-        std::vector<rebuilt> out;
-        if (first == last) {
-            if (std::optional<rebuilt> one = rebuild_upto(db, nullptr, key, first); one && one->facts.number == first) out.push_back(std::move(*one));
-            return out;
+        std::vector<rebuilt> out; // newest first, with the columns of their rows, back to one that has all
+        chain rows(*this, db, latest_id(db, nullptr, key));
+        if (!go_to(db, rows, nullptr, key, last)) return out;
+        for (;;) {
+            rebuilt& one = out.emplace_back(fresh());
+            one.facts = read_row(rows.at());
+            read_columns(rows.at(), one.facts.set, one.state.get(), one.digests.data());
+            if (one.facts.full && one.facts.number <= first) break;
+            if (rows.step()) continue;
+            if (!one.facts.full) fail_incomplete(one);
+            break;
         }
-        rebuilt now = fresh();
-        query q(prepared(db, sql::range));
-        bind_key(q, nullptr, key);
-        constexpr auto most = static_cast<version_number>(std::numeric_limits<std::int64_t>::max());
-        q.bind(std::int64_t{0}).bind(static_cast<std::int64_t>(last < most ? last : most));
-        while (q.step()) {
-            const row_facts row = read_row(q);
-            if (row.full) now.state = state_copy(what, blank_.get());
-            read_columns(q, row.set, now.state.get(), now.digests.data());
-            if (row.number < first) continue;
-            out.push_back({state_copy(what, now.state.get()), now.digests, row, 0});
-            if (what.storable != nullptr) what.storable(out.back().state.get());
-        }
+        std::reverse(out.begin(), out.end());
+        for (std::size_t i = 1; i < out.size(); ++i)
+            if (!out[i].facts.full) fill_in(stored_ - out[i].facts.set, out[i - 1], out[i]);
+        out.erase(out.begin(), std::find_if(out.begin(), out.end(), [&](const rebuilt& one) { return one.facts.number >= first; }));
+        if (what.storable != nullptr)
+            for (const rebuilt& one : out) what.storable(one.state.get());
         return out;
+    }
+    /// Takes the values of these columns from the version before.
+    void fill_in(const wide_set& columns, const rebuilt& from, rebuilt& to) const {
+        columns.each([&](std::size_t i) {
+            layout_[i].operations->assign(address(i, to.state.get(), to.digests.data()),
+                                          address(i, from.state.get(), const_cast<digest*>(from.digests.data())));
+        });
     }
     [[nodiscard]] row_facts known_latest(connection& db, const void* key, std::string_view doing) const {
         if (is_there(db))
@@ -869,10 +963,10 @@ private:
             const std::size_t place = known.place(q, all_states, [&] {
                 rebuilt made = fresh();
                 read_columns(q, keys_, made.state.get(), nullptr);
-                if (q.integer(1) > 1 && time_from(q.integer(3)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
+                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
                 return made;
             });
-            if (time_from(q.integer(3)) > when) continue;
+            if (time_from(q.integer(own_occurred_on)) > when) continue;
             rebuilt& one = all_states[place];
             const row_facts row = read_row(q);
             if (row.full) one.state = state_copy(what, blank_.get());
@@ -913,15 +1007,14 @@ private:
 
     [[nodiscard]] std::uint64_t commit_id(connection& db, std::int64_t id, std::int64_t commit) const {
         std::map<std::int64_t, store_core::found_commit> known;
-        return static_cast<std::uint64_t>(core_.commit_row(db, commit, known).has_own_time ? commit : id);
+        const store_core::found_commit& found = core_.commit_row(db, commit, known);
+        return found.has_own_id ? found.commit.id : static_cast<std::uint64_t>(id);
     }
     [[nodiscard]] version_facts facts_of(connection& db, const row_facts& row, std::map<std::int64_t, store_core::found_commit>& known) const {
         const store_core::found_commit& found = core_.commit_row(db, row.commit, known);
         version_facts out{row.number, row.op, row.changed, found.commit, row.source};
-        if (!found.has_own_time) {
-            out.commit.id = static_cast<std::uint64_t>(row.id);
-            out.commit.recorded_on = row.recorded_on.value_or(row.occurred_on);
-        }
+        if (!found.has_own_id) out.commit.id = static_cast<std::uint64_t>(row.id);
+        if (!found.has_own_time) out.commit.recorded_on = row.occurred_on;
         out.commit.occurred_on = row.occurred_on;
         return out;
     }
@@ -959,11 +1052,12 @@ private:
     }
 
     /// Makes the row, and the state that is latest now.
-    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit, bool is_explicit) {
+    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit) {
         const bool anew = p.op == operation::created;
         wide_set mask = anew ? stored_ : p.stored & stored_;
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
+        const std::int64_t previous = head->id;
         if (anew) {
             head->state = state_copy(what, p.state);
             if (what.storable != nullptr) what.storable(head->state.get());
@@ -981,51 +1075,59 @@ private:
         head->id = id;
         head->commit = commit;
         const bool full = !anew && head->rows >= core_.settings().full_row_every && !has_unknown_columns();
-        insert_row(*head, p, mask, full, is_explicit);
+        insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
+        note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
         keep(hash, head);
         core_.note_activity(model_id_, commit, id);
         note_period(id);
     }
-    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, bool is_explicit) {
+    static void bind_facts(query& q, std::int64_t id, version_number number, std::int64_t back, timestamp occurred_on, std::int64_t commit,
+                           const std::string& operation) {
+        q.bind(id).bind(static_cast<std::int64_t>(number));
+        if (back != 0) q.bind(back);
+        else q.bind_null();
+        q.bind(count(occurred_on)).bind(commit);
+        if (operation.empty()) q.bind_null();
+        else q.bind(operation);
+    }
+    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back) {
         void* const state = head.state.get();
         auto* const digests = const_cast<digest*>(head.digests.data());
-        std::string operation_text, changed;
-        if (p.op != operation::updated) operation_text = to_string(p.op);
-        if (p.source) operation_text += " " + number_text(*p.source);
         wide_set nulls; // columns that the row itself does not show
         if (p.op != operation::created)
             mask.each([&](std::size_t i) {
                 const auto is_null = d_.columns[i].codec->is_null;
                 if (is_null != nullptr && is_null(address(i, state, digests))) nulls.insert(i);
             });
-        const bool lists = full || !nulls.empty();
-        if (lists) {
-            if (full) changed = "*";
-            (((mask & what.recorded) - keys_) | nulls).each([&](std::size_t i) { changed += (changed.empty() ? "" : ",") + names_[i]; });
-        }
-        std::optional<timestamp> recorded_on;
-        if (!core_.joins() || is_explicit) {
-            const timestamp now = clock_now();
-            if (is_explicit || now - p.occurred_on > std::chrono::milliseconds(1)) recorded_on = now;
-        }
-
+        const std::string operation =
+            operation_text(p.op, p.source, full || !nulls.empty(), full, ((mask & what.recorded) - keys_) | nulls);
         query q(prepared(core_.writer(), sql::insert));
-        q.bind(head.id).bind(static_cast<std::int64_t>(head.number));
-        if (operation_text.empty()) q.bind_null();
-        else q.bind(operation_text);
-        q.bind(count(head.occurred_on));
-        if (recorded_on) q.bind(count(*recorded_on));
-        else q.bind_null();
-        q.bind(head.commit);
-        if (lists) q.bind(changed);
-        else q.bind_null();
+        bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
             const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
             if (code != SQLITE_OK) fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
         q.step("record a version of " + std::string(what.name) + " in " + history_);
+    }
+    void note_latest(const head_entry& head, bool is_first) {
+        query q(prepared(core_.writer(), is_first ? sql::first_latest : sql::next_latest));
+        if (!is_first) q.bind(head.id);
+        bind_key(q, head.state.get(), nullptr);
+        if (is_first) q.bind(head.id);
+        q.step("record a version of " + std::string(what.name) + " in " + latest_);
+    }
+    /// Takes the row of a failed record back.
+    void take_back(const write_request& r, std::int64_t id, std::int64_t previous) {
+        connection& db = core_.writer();
+        query(prepared(db, sql::drop_row)).bind(id).step("take back a record");
+        if (previous != 0) {
+            query q(prepared(db, sql::next_latest));
+            q.bind(previous);
+            bind_key(q, r.state, r.key);
+            q.step("take back a record");
+        } else db.execute("DELETE FROM " + sql_name(latest_) + " WHERE yore_id = " + number_text(static_cast<std::uint64_t>(id)), "take back a record");
     }
     void note_period(std::int64_t id) {
         if (last_id_ == 0) {
@@ -1108,7 +1210,7 @@ private:
                     rows.emplace_back();
                     return made;
                 });
-                rows[place].push_back({static_cast<version_number>(q.integer(1)), time_from(q.integer(3)), q.integer(0)});
+                rows[place].push_back({static_cast<version_number>(q.integer(own_version)), time_from(q.integer(own_occurred_on)), q.integer(own_id)});
             }
         }
         std::vector<prunable> out;
@@ -1129,11 +1231,10 @@ private:
         std::optional<rebuilt> kept = rebuild_upto(db, one.key.get(), nullptr, one.kept);
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
-        {
-            query q(prepared(db, sql::drop));
-            bind_key(q, one.key.get(), nullptr);
-            q.bind(static_cast<std::int64_t>(one.kept)).step("prune " + history_);
-        }
+        std::vector<std::int64_t> older;
+        for (chain rows(*this, db, kept->facts.back == 0 ? 0 : one.kept_id - kept->facts.back); rows.step();)
+            older.push_back(rows.at().integer(own_id));
+        for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
         if (kept->facts.full) return;
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
         insert_full(db, *kept);
@@ -1141,18 +1242,9 @@ private:
     /// The row of a version again, with all columns.
     void insert_full(connection& db, const rebuilt& version) {
         const row_facts& row = version.facts;
-        std::string operation_text, changed = "*";
-        if (row.op != operation::updated) operation_text = to_string(row.op);
-        if (row.source) operation_text += " " + number_text(*row.source);
-        (row.changed & stored_).each([&](std::size_t i) { changed += "," + names_[i]; });
+        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_);
         query q(prepared(db, sql::insert));
-        q.bind(row.id).bind(static_cast<std::int64_t>(row.number));
-        if (operation_text.empty()) q.bind_null();
-        else q.bind(operation_text);
-        q.bind(count(row.occurred_on));
-        if (row.recorded_on) q.bind(count(*row.recorded_on));
-        else q.bind_null();
-        q.bind(row.commit).bind(changed);
+        bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
             if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
@@ -1211,7 +1303,7 @@ private:
         std::vector<span> stretches(std::int64_t low, std::int64_t high) {
             std::vector<span> out;
             if (by_commit_) out = stretches_of_commits();
-            else if (f_.from || f_.until) out = stretches_of_times();
+            else if (f_.from || f_.until || !f_.changed.empty()) out = stretches_of_periods();
             else out = {{0, std::numeric_limits<std::int64_t>::max()}};
             std::sort(out.begin(), out.end());
             std::vector<span> cut;
@@ -1237,21 +1329,27 @@ private:
             for (std::int64_t stretch : found) out.emplace_back(stretch << 10, (stretch << 10) + 1023);
             return out;
         }
-        std::vector<span> stretches_of_times() {
+        std::vector<span> stretches_of_periods() {
             std::vector<span> out;
             std::int64_t behind = 0; // the last stretch is not in the table yet
-            const statement s(db_.get(), "SELECT stretch, earliest, latest FROM yore_period WHERE model = ? ORDER BY stretch");
+            const statement s(db_.get(), "SELECT stretch, earliest, latest, changed FROM yore_period WHERE model = ? ORDER BY stretch");
             query q(s);
             q.bind(t_.model_id_.load());
             while (q.step()) {
                 behind = q.integer(0) + 1;
-                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until))
+                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until) &&
+                    may_change(q.text(3)))
                     out.emplace_back(q.integer(0) << 10, (q.integer(0) << 10) + 1023);
             }
             out.emplace_back(behind << 10, std::numeric_limits<std::int64_t>::max());
             return out;
         }
 
+        [[nodiscard]] bool may_change(std::string_view listed) const {
+            bool out = f_.changed.empty() || listed.substr(0, 1) == "*";
+            f_.changed.each([&](std::size_t i) { out = out || listed.find("," + t_.names_[i] + ",") != std::string_view::npos; });
+            return out;
+        }
         [[nodiscard]] bool matches(const row_facts& row) const {
             if (by_commit_ && commits_.count(row.commit) == 0) return false;
             if ((f_.from && row.occurred_on < *f_.from) || (f_.until && row.occurred_on >= *f_.until)) return false;
@@ -1259,31 +1357,32 @@ private:
             return f_.changed.empty() || !(f_.changed & row.changed).empty();
         }
         /// Returns: false when there are as many as were asked for.
-        bool give(const row_facts& row, const void* key_state) {
-            std::optional<rebuilt> found = t_.rebuild_upto(db_, key_state, nullptr, row.number);
+        bool give(const row_facts& row) {
+            const std::optional<rebuilt> found = t_.rebuild_from(db_, row.id);
             out_.add(out_.target, found->state.get(), t_.facts_of(db_, row, known_));
             return f_.limit == 0 || ++given_ < f_.limit;
         }
         bool look(std::int64_t first, std::int64_t last) {
             query q(t_.prepared(db_, f_.newest_first ? sql::by_id_backwards : sql::by_id));
             q.bind(first).bind(last);
-            state_copy key(t_.what, t_.blank_.get());
-            while (q.step()) {
-                const row_facts row = t_.read_row(q);
-                if (!matches(row)) continue;
-                t_.read_columns(q, t_.keys_, key.get(), nullptr);
-                if (!give(row, key.get())) return false;
-            }
+            while (q.step())
+                if (const row_facts row = t_.read_row(q); matches(row) && !give(row)) return false;
             return true;
         }
         void look_at_key(std::int64_t low, std::int64_t high) {
-            std::vector<rebuilt> all_versions = t_.rebuild_range(db_, f_.key, 0, static_cast<version_number>(-1));
-            if (f_.newest_first) std::reverse(all_versions.begin(), all_versions.end());
-            for (const rebuilt& one : all_versions) {
-                if (one.facts.id < low || one.facts.id > high || !matches(one.facts)) continue;
-                out_.add(out_.target, one.state.get(), t_.facts_of(db_, one.facts, known_));
-                if (f_.limit != 0 && ++given_ == f_.limit) return;
+            std::vector<row_facts> found;
+            {
+                chain rows(t_, db_, t_.latest_id(db_, nullptr, f_.key));
+                const bool enough_first = f_.newest_first && f_.limit != 0;
+                while (!(enough_first && found.size() == f_.limit) && rows.step()) {
+                    const std::int64_t id = rows.at().integer(own_id);
+                    if (id < low) break;
+                    if (row_facts row = t_.read_row(rows.at()); id <= high && matches(row)) found.push_back(row);
+                }
             }
+            if (!f_.newest_first) std::reverse(found.begin(), found.end());
+            for (const row_facts& row : found)
+                if (!give(row)) return;
         }
 
         const table& t_;
@@ -1299,7 +1398,7 @@ private:
     const table_description& d_;
     store_core& core_;
     store_interface& owner_;
-    const std::string history_;
+    const std::string history_, latest_;
     const blank_state blank_;
     std::vector<column> layout_;
     std::uint32_t audit_offset_ = 0;
