@@ -43,7 +43,7 @@ struct Everything {
                      yore::label<&Everything::email, "E-mail">, yore::was<&Everything::email, "mail", "e_mail">,
                      yore::table<"everything_else">, yore::as_set<&Everything::tags>,
                      yore::keyed_by<&Everything::parts, &Part::code>, yore::tolerance<&Everything::weight, 1e-9>,
-                     yore::tolerance<&Everything::height, 0.25>, yore::require_reason>;
+                     yore::tolerance<&Everything::height, 0.25>, yore::require_reason, yore::full_rows>;
 };
 
 struct Nothing {
@@ -75,6 +75,7 @@ TEST_CASE("each rule is about the fields that it names") {
     FACT(under<Everything, yore::redact> == set<Everything>{yore::fields<&Everything::secret>});
     FACT(under<Everything, yore::as_set> == set<Everything>{yore::fields<&Everything::tags>});
     FACT(detail::reason_is_required<Everything>);
+    FACT(detail::wants_full_rows<Everything>);
     FACT(detail::table_name<Everything> == "everything_else");
     FACT(std::is_same_v<yore::key_of<Everything>, std::tuple<std::string, int>>);
     FACT(std::is_same_v<compares<Everything, &Everything::tags>, detail::as_a_set>);
@@ -88,6 +89,7 @@ TEST_CASE("without a policy there are no rules") {
     FACT(under<Nothing, yore::untracked>.empty());
     FACT(under<Nothing, yore::redact>.empty());
     FACT(!detail::reason_is_required<Nothing>);
+    FACT(!detail::wants_full_rows<Nothing>);
     FACT(std::is_same_v<yore::key_of<Nothing>, std::int64_t>);
     FACT(std::is_same_v<compares<Nothing, &Nothing::name>, detail::plainly>);
 }

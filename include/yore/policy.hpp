@@ -61,6 +61,9 @@ template <auto Member, detail::number Most> struct tolerance {};
 /// Recording without a reason throws `reason_required`.
 struct require_reason {};
 
+/// A database keeps all columns of every version: more room, and questions in SQL need no other row.
+struct full_rows {};
+
 namespace detail {
 
 // ---- the rules in force for a type
@@ -342,10 +345,9 @@ template <class T> struct require_model {
                   "yore::table<\"name\"> to its audit_policy");
 };
 
-template <class T, class... Rules> constexpr bool requires_reason(types<Rules...>) {
-    return (std::is_same_v<Rules, require_reason> || ...);
-}
-template <class T> inline constexpr bool reason_is_required = requires_reason<T>(rules_of<T>{});
+template <class Rule, class... Rules> constexpr bool has_rule(types<Rules...>) { return (std::is_same_v<Rules, Rule> || ...); }
+template <class T> inline constexpr bool reason_is_required = has_rule<require_reason>(rules_of<T>{});
+template <class T> inline constexpr bool wants_full_rows = has_rule<full_rows>(rules_of<T>{});
 
 } // namespace detail
 

@@ -176,6 +176,25 @@ TEST_CASE("so many rows after a full one comes another", "[sqlite]") {
     CHECK(full_rows(1) == "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 ");
 }
 
+struct Certificate {
+    std::int64_t id{};
+    std::string name{}, text{};
+    using audit_policy = yore::policy<yore::full_rows>;
+};
+
+TEST_CASE("a policy can ask for all columns in every row", "[sqlite]") {
+    const folder here;
+    yore::sqlite::store db{here / "museum.db", quick};
+    yore::history<Certificate> certificates{db};
+    certificates.record(Certificate{1, "CE", "valid"});
+    certificates.record(Certificate{1, "CE", "expired"});
+    certificates.remove(1);
+    CHECK(database(here / "museum.db").rows("SELECT yore_operation, name, text FROM certificate_history") ==
+          std::vector<row>{{"created", "CE", "valid"}, {"updated:*,text", "CE", "expired"}, {"deleted:*", "CE", "expired"}});
+    CHECK(certificates.at(1, 2)->changed == yore::fields<&Certificate::text>);
+    CHECK(certificates.at(1, 3)->changed.empty());
+}
+
 TEST_CASE("another program goes on counting to the next full row", "[sqlite]") {
     const folder here;
     for (int n = 1; n <= 20; ++n) {

@@ -51,6 +51,7 @@ struct model {
     wide_set untracked, redacted;
     std::size_t audit[4];  // columns of the four
     bool needs_reason;
+    bool full_rows;        // for databases
     const audit_operations* audited; // null without audit fields
 
     void (*compare)(const void* a, const void* b, wide_set& differing);
@@ -213,6 +214,7 @@ template <class T> struct model_functions {
         m.redacted = wide(fields_under<T, redact>);
         find_audit_columns(m.audit);
         m.needs_reason = reason_is_required<T>;
+        m.full_rows = wants_full_rows<T>;
         m.audited = audit();
         m.compare = &compare;
         m.copy = &copy;

@@ -17,7 +17,7 @@ namespace yore::detail {
 /// The rule that a note on a member means; nothing for annotations of others. Keys are collected elsewhere.
 template <auto Member, auto Note> struct rule_on_member {
     static_assert(!std::is_base_of_v<notes::on_type, decltype(Note)>,
-                  "yore: the notes table and require_reason stand on a type, not on a member");
+                  "yore: the notes table, require_reason and full_rows stand on a type, not on a member");
     using type = types<>;
 };
 template <auto Member, notes::ignore_note Note> struct rule_on_member<Member, Note> {
@@ -47,11 +47,14 @@ template <auto Member, class Pointer, notes::keyed_by<Pointer> Note> struct rule
 
 template <auto Note> struct rule_on_type {
     static_assert(!std::is_base_of_v<notes::on_member, decltype(Note)>,
-                  "yore: only the notes table and require_reason stand on a type; write the others on a member");
+                  "yore: only the notes table, require_reason and full_rows stand on a type; write the others on a member");
     using type = types<>;
 };
 template <notes::require_reason_note Note> struct rule_on_type<Note> {
     using type = types<require_reason>;
+};
+template <notes::full_rows_note Note> struct rule_on_type<Note> {
+    using type = types<full_rows>;
 };
 template <std::size_t N, notes::table<N> Note> struct rule_on_type<Note> {
     using type = types<table<Note.name>>;

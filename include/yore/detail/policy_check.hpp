@@ -23,6 +23,7 @@ template <auto... Members> struct as_set;
 template <auto List, auto Element> struct keyed_by;
 template <auto Member, detail::number Most> struct tolerance;
 struct require_reason;
+struct full_rows;
 
 namespace detail {
 
@@ -48,6 +49,7 @@ template <auto Member, fixed_string... Names> struct about_rule<was<Member, Name
 template <auto List, auto Element> struct about_rule<keyed_by<List, Element>> : rule_about<List> {};
 template <fixed_string Name> struct about_rule<table<Name>> : rule_about<> {};
 template <> struct about_rule<require_reason> : rule_about<> {};
+template <> struct about_rule<full_rows> : rule_about<> {};
 template <auto Member, number Most> struct about_rule<tolerance<Member, Most>> : rule_about<Member> {
     static constexpr bool is_negative = !(Most.value() >= 0); // NaN too
 };

@@ -24,6 +24,7 @@ struct untracked_note : on_member {};
 struct redact_note : on_member {};
 struct as_set_note : on_member {};
 struct require_reason_note : on_type {};
+struct full_rows_note : on_type {};
 
 inline constexpr key_note key{};
 inline constexpr ignore_note ignore{};
@@ -31,6 +32,7 @@ inline constexpr untracked_note untracked{};
 inline constexpr redact_note redact{};
 inline constexpr as_set_note as_set{};
 inline constexpr require_reason_note require_reason{};
+inline constexpr full_rows_note full_rows{};
 
 template <std::size_t N> struct label : on_member {
     detail::fixed_string<N> text;

@@ -1074,7 +1074,7 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full = !anew && head->rows >= core_.settings().full_row_every && !has_unknown_columns();
+        const bool full = !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
         insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
