@@ -27,17 +27,17 @@ constexpr yore::timestamp at(int seconds) { return yore::timestamp{std::chrono::
 /// Every member set, each text with a mark of its own.
 context everything(const std::string& mark, int seconds) {
     return {.actor = yore::actor{"id " + mark, "name " + mark},
-            .reason = "reason " + mark,
-            .correlation_id = "correlation " + mark,
-            .entry_point = "entry " + mark,
-            .request = yore::request{.id = "request " + mark,
-                                     .method = "method " + mark,
-                                     .path = "path " + mark,
-                                     .route = "route " + mark,
-                                     .user_agent = "agent " + mark,
-                                     .remote_address = "address " + mark},
-            .extra = {{"key", mark}},
-            .occurred_on = at(seconds)};
+        .reason = "reason " + mark,
+        .correlation_id = "correlation " + mark,
+        .entry_point = "entry " + mark,
+        .request = yore::request{.id = "request " + mark,
+            .method = "method " + mark,
+            .path = "path " + mark,
+            .route = "route " + mark,
+            .user_agent = "agent " + mark,
+            .remote_address = "address " + mark},
+        .extra = {{"key", mark}},
+        .occurred_on = at(seconds)};
 }
 
 TEST_CASE("without a scope the context says nothing, and to read it allocates nothing") {
@@ -207,9 +207,8 @@ TEST_CASE("a scope that cannot be opened leaves the outer one in force, and noth
     const context inner = everything(std::string(100, 'b'), 2);
     for (long successes = 0;; ++successes) {
         bool survived = false;
-        const auto used = allocations::made_by([&] {
-            survived = allocations::survives(successes, [&] { const scope here{inner}; });
-        });
+        const auto used = allocations::made_by(
+            [&] { survived = allocations::survives(successes, [&] { const scope here{inner}; }); });
         REQUIRE(used.alive == 0);
         REQUIRE(current_context() == everything(std::string(100, 'a'), 1));
         if (survived) break;

@@ -386,7 +386,7 @@ struct Kit {
     std::optional<std::vector<std::string>> tags;
     double weight;
     using audit_policy = yore::policy<yore::keyed_by<&Kit::parts, &Part::code>, yore::as_set<&Kit::tags>,
-                                      yore::tolerance<&Kit::weight, 0.5>>;
+        yore::tolerance<&Kit::weight, 0.5>>;
 };
 
 struct Account {

@@ -94,9 +94,8 @@ struct Ruled {
     std::string secret{};
     yore::AuditFields audit{};
     using audit_policy = yore::policy<yore::keyed_by<&Ruled::parts, &Part::code>, yore::as_set<&Ruled::tags>,
-                                      yore::tolerance<&Ruled::weight, 0.25>, yore::tolerance<&Ruled::readings, 0.25>,
-                                      yore::ignore<&Ruled::cache>, yore::untracked<&Ruled::views>,
-                                      yore::redact<&Ruled::secret>>;
+        yore::tolerance<&Ruled::weight, 0.25>, yore::tolerance<&Ruled::readings, 0.25>, yore::ignore<&Ruled::cache>,
+        yore::untracked<&Ruled::views>, yore::redact<&Ruled::secret>>;
 };
 
 // ---- comparisons by hand
@@ -113,13 +112,17 @@ bool same(const Place& a, const Place& b) {
 }
 
 bool same(const std::variant<std::monostate, int, std::string, Place>& a,
-          const std::variant<std::monostate, int, std::string, Place>& b) {
+    const std::variant<std::monostate, int, std::string, Place>& b) {
     if (a.index() != b.index()) return false;
     switch (a.index()) {
-    case 1: return std::get<1>(a) == std::get<1>(b);
-    case 2: return std::get<2>(a) == std::get<2>(b);
-    case 3: return same(std::get<3>(a), std::get<3>(b));
-    default: return true;
+    case 1:
+        return std::get<1>(a) == std::get<1>(b);
+    case 2:
+        return std::get<2>(a) == std::get<2>(b);
+    case 3:
+        return same(std::get<3>(a), std::get<3>(b));
+    default:
+        return true;
     }
 }
 
@@ -135,22 +138,10 @@ template <class T> yore::field_set<T> set_of(const std::array<bool, yore::field_
 }
 
 yore::field_set<Flat> differing(const Flat& a, const Flat& b) {
-    const std::array<bool, 16> differ{a.id != b.id,
-                                      a.on != b.on,
-                                      a.small != b.small,
-                                      a.large != b.large,
-                                      !same(static_cast<double>(a.ratio), static_cast<double>(b.ratio)),
-                                      !same(a.number, b.number),
-                                      a.letter != b.letter,
-                                      a.name != b.name,
-                                      a.status != b.status,
-                                      a.count != b.count,
-                                      a.location != b.location,
-                                      a.seen != b.seen,
-                                      a.length != b.length,
-                                      a.day != b.day,
-                                      a.three != b.three,
-                                      a.both != b.both};
+    const std::array<bool, 16> differ{a.id != b.id, a.on != b.on, a.small != b.small, a.large != b.large,
+        !same(static_cast<double>(a.ratio), static_cast<double>(b.ratio)), !same(a.number, b.number),
+        a.letter != b.letter, a.name != b.name, a.status != b.status, a.count != b.count, a.location != b.location,
+        a.seen != b.seen, a.length != b.length, a.day != b.day, a.three != b.three, a.both != b.both};
     return set_of<Flat>(differ);
 }
 
@@ -164,21 +155,12 @@ yore::field_set<Nested> differing(const Nested& a, const Nested& b) {
     const auto same_owners = [&](const auto& x, const auto& y) {
         return x.first == y.first && same_behind(x.second, y.second, same_numbers);
     };
-    const std::array<bool, 15> differ{a.id != b.id,
-                                      !same(a.place, b.place),
-                                      !same_behind(a.maybe, b.maybe, same_places),
-                                      a.numbers != b.numbers,
-                                      !all_same(a.places, b.places, same_places),
-                                      a.bits != b.bits,
-                                      !all_same(a.counts, b.counts, same_entries),
-                                      a.hashed != b.hashed,
-                                      a.tags != b.tags,
-                                      a.bag != b.bag,
-                                      !same(a.either, b.either),
-                                      !same_behind(a.owned, b.owned, same_places),
-                                      !same_behind(a.shared, b.shared, same_numbers),
-                                      !all_same(a.list, b.list, same_owned),
-                                      !all_same(a.map, b.map, same_owners)};
+    const std::array<bool, 15> differ{a.id != b.id, !same(a.place, b.place),
+        !same_behind(a.maybe, b.maybe, same_places), a.numbers != b.numbers, !all_same(a.places, b.places, same_places),
+        a.bits != b.bits, !all_same(a.counts, b.counts, same_entries), a.hashed != b.hashed, a.tags != b.tags,
+        a.bag != b.bag, !same(a.either, b.either), !same_behind(a.owned, b.owned, same_places),
+        !same_behind(a.shared, b.shared, same_numbers), !all_same(a.list, b.list, same_owned),
+        !all_same(a.map, b.map, same_owners)};
     return set_of<Nested>(differ);
 }
 

@@ -368,11 +368,10 @@ struct Measured {
     std::shared_ptr<double> pointer{};
     std::chrono::duration<double> length{};
     std::vector<std::vector<std::optional<double>>> deep{};
-    using audit_policy =
-        yore::policy<yore::tolerance<&Measured::number, 0.5>, yore::tolerance<&Measured::maybe, 0.5>,
-                     yore::tolerance<&Measured::list, 0.5>, yore::tolerance<&Measured::map, 0.5>,
-                     yore::tolerance<&Measured::small, 0.5>, yore::tolerance<&Measured::pointer, 0.5>,
-                     yore::tolerance<&Measured::length, 0.5>, yore::tolerance<&Measured::deep, 0.5>>;
+    using audit_policy = yore::policy<yore::tolerance<&Measured::number, 0.5>, yore::tolerance<&Measured::maybe, 0.5>,
+        yore::tolerance<&Measured::list, 0.5>, yore::tolerance<&Measured::map, 0.5>,
+        yore::tolerance<&Measured::small, 0.5>, yore::tolerance<&Measured::pointer, 0.5>,
+        yore::tolerance<&Measured::length, 0.5>, yore::tolerance<&Measured::deep, 0.5>>;
 };
 
 bool close(double a, double b) { return same_states(Measured{.number = a}, Measured{.number = b}); }

@@ -69,7 +69,7 @@ TEST_CASE("texts and names are shown as they are, in full") { // E4: lost letter
     };
     CHECK(leaves_of(yore::diff(Ticket{1, "Root \"A\"", "T", "t", "O"}, Ticket{1, "root['A']", "t", "", "o"})) ==
           lines{"replaced /root_cause -Root \"A\" +root['A']", "replaced /title -T +t", "replaced /total -t +",
-                "replaced /owner -O +o"});
+              "replaced /owner -O +o"});
     const std::string long_text(200, 'x'), other_text(200, 'y');
     CHECK(leaves(long_text, other_text) == lines{"replaced /value -" + long_text + " +" + other_text});
     CHECK(leaves(std::string("a\0b", 3), std::string("a")) == lines{std::string("replaced /value -a\0b +a", 23)});
@@ -125,8 +125,8 @@ TEST_CASE("keys in a path are escaped as RFC 6901 says") {
 }
 
 TEST_CASE("a set has a leaf for each element that came or went") {
-    CHECK(leaves<std::set<std::string>>({"a", "b"}, {"b", "c"}) ==
-          lines{"removed /value/a -a", "inserted /value/c +c"});
+    CHECK(
+        leaves<std::set<std::string>>({"a", "b"}, {"b", "c"}) == lines{"removed /value/a -a", "inserted /value/c +c"});
     CHECK(leaves<std::unordered_set<int>>({1, 2}, {2, 1, 3}) == lines{"inserted /value/3 +3"});
     CHECK(leaves<std::multiset<int>>({1, 1, 2}, {1, 2, 2}) == lines{"removed /value/1 -1", "inserted /value/2 +2"});
 }
@@ -135,8 +135,8 @@ TEST_CASE("a set has a leaf for each element that came or went") {
 struct ignoring_case {
     static char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
     bool operator()(const std::string& a, const std::string& b) const {
-        return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                            [](char x, char y) { return small(x) < small(y); });
+        return std::lexicographical_compare(
+            a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) < small(y); });
     }
 };
 struct by_first {
@@ -193,7 +193,7 @@ struct Kit {
     std::optional<std::vector<std::string>> tags;
     double weight;
     using audit_policy = yore::policy<yore::keyed_by<&Kit::parts, &Part::code>, yore::as_set<&Kit::tags>,
-                                      yore::tolerance<&Kit::weight, 0.5>>;
+        yore::tolerance<&Kit::weight, 0.5>>;
 };
 
 lines parts_leaves(std::vector<Part> before, std::vector<Part> after) {
@@ -215,7 +215,7 @@ TEST_CASE("another key is another element, never a change of one") {
 TEST_CASE("a paired element can be moved and differ inside at once") {
     CHECK(parts_leaves({{1, "a"}, {2, "b"}, {3, "c"}}, {{3, "z"}, {1, "a"}, {2, "b"}}) ==
           lines{"moved /parts/0 from /parts/2 -{code: 3, label: c} +{code: 3, label: z}",
-                "replaced /parts/0/label -c +z"});
+              "replaced /parts/0/label -c +z"});
 }
 
 TEST_CASE("a list that is a set has a leaf for each element that came or went, once") {
@@ -253,11 +253,10 @@ TEST_CASE("no leaf shows a redacted value, wherever it stands") {
           lines{"inserted /value +{login: ada, password: [REDACTED]}"});
     CHECK(leaves<std::map<int, Account>>({{1, one}}, {}) ==
           lines{"removed /value/1 -{login: ada, password: [REDACTED]}"});
-    CHECK(leaves<std::variant<int, Account>>(one, 1) ==
-          lines{"replaced /value -{login: ada, password: [REDACTED]} +1"});
+    CHECK(
+        leaves<std::variant<int, Account>>(one, 1) == lines{"replaced /value -{login: ada, password: [REDACTED]} +1"});
     CHECK(leaves<std::vector<Account>>({one, two}, {two, one}).front().find("s3cret") == std::string::npos);
-    CHECK(leaves_of(yore::diff(one, Account{"ada", "", ""})) ==
-          lines{"replaced /password -[REDACTED] +[REDACTED]"});
+    CHECK(leaves_of(yore::diff(one, Account{"ada", "", ""})) == lines{"replaced /password -[REDACTED] +[REDACTED]"});
 }
 
 } // namespace inside

@@ -39,9 +39,7 @@ struct Machine {
     std::map<std::string, int> counts;
 };
 
-Machine base() {
-    return {1, "Medieval Madness", Status::working, "Floor 1", {"Main", 1}, {"castle"}, {{"balls", 4}}};
-}
+Machine base() { return {1, "Medieval Madness", Status::working, "Floor 1", {"Main", 1}, {"castle"}, {{"balls", 4}}}; }
 
 template <class F> Machine changed(F&& change) {
     Machine m = base();
@@ -117,8 +115,8 @@ TEST_CASE("conflicts come in the order of the fields and do not hinder other fie
     });
     const auto merged = yore::merge(base(), ours, theirs);
     CHECK(conflicts_of(merged) == lines{"name: Medieval Madness | ours | theirs", "location: Floor 1 |  | none",
-                                        "place: {building: Main, floor: 1} | {building: Main, floor: 2} | "
-                                        "{building: Main, floor: 3}"});
+                                      "place: {building: Main, floor: 1} | {building: Main, floor: 2} | "
+                                      "{building: Main, floor: 3}"});
     CHECK(merged.value.name == "ours");
     CHECK(merged.value.status == Status::retired);
     CHECK(merged.value.location == "");
@@ -139,8 +137,8 @@ TEST_CASE("a field is one unit, even where the two sides changed different parts
     const auto merged = yore::merge(base(), ours, theirs);
     CHECK(conflicts_of(merged) == lines{"place: {building: Main, floor: 1} | {building: Side, floor: 1} | "
                                         "{building: Main, floor: 2}",
-                                        "tags: [castle] | [castle, ours] | [theirs, castle]",
-                                        "counts: {balls: 4} | {balls: 4, ours: 1} | {balls: 4, theirs: 2}"});
+                                      "tags: [castle] | [castle, ours] | [theirs, castle]",
+                                      "counts: {balls: 4} | {balls: 4, ours: 1} | {balls: 4, theirs: 2}"});
     CHECK(same(merged.value, ours));
 }
 
@@ -199,7 +197,7 @@ struct Ruled {
     std::optional<std::string> token{};
     yore::AuditFields audit{};
     using audit_policy = yore::policy<yore::ignore<&Ruled::cache>, yore::untracked<&Ruled::views>,
-                                      yore::redact<&Ruled::secret, &Ruled::token>>;
+        yore::redact<&Ruled::secret, &Ruled::token>>;
 };
 
 struct Stamped : yore::AuditModel {
@@ -242,7 +240,7 @@ TEST_CASE("redacted fields are merged with their real values") {
 
 TEST_CASE("a conflict never shows a redacted value, not even that there is none") {
     const auto merged = yore::merge(Ruled{.secret = "was", .token = {}}, Ruled{.secret = "", .token = "ours"},
-                                    Ruled{.secret = "theirs", .token = "theirs"});
+        Ruled{.secret = "theirs", .token = "theirs"});
     CHECK(conflicts_of(merged) ==
           lines{"secret: [REDACTED] | [REDACTED] | [REDACTED]", "token: [REDACTED] | [REDACTED] | [REDACTED]"});
     CHECK(merged.value.secret.empty());
@@ -303,9 +301,8 @@ TEST_CASE("a merge whose allocation fails leaves nothing behind") {
     const Machine before = base();
     for (long successes = 0;; ++successes) {
         bool survived = false;
-        const auto used = allocations::made_by([&] {
-            survived = allocations::survives(successes, [&] { (void)yore::merge(before, ours, theirs); });
-        });
+        const auto used = allocations::made_by(
+            [&] { survived = allocations::survives(successes, [&] { (void)yore::merge(before, ours, theirs); }); });
         REQUIRE(used.alive == 0);
         if (survived) break;
     }

@@ -37,13 +37,12 @@ struct Everything {
     double weight;
     std::optional<float> height;
 
-    using audit_policy =
-        yore::policy<yore::key<&Everything::shelf, &Everything::slot>, yore::ignore<&Everything::note>,
-                     yore::untracked<&Everything::views>, yore::redact<&Everything::secret>,
-                     yore::label<&Everything::email, "E-mail">, yore::was<&Everything::email, "mail", "e_mail">,
-                     yore::table<"everything_else">, yore::as_set<&Everything::tags>,
-                     yore::keyed_by<&Everything::parts, &Part::code>, yore::tolerance<&Everything::weight, 1e-9>,
-                     yore::tolerance<&Everything::height, 0.25>, yore::require_reason, yore::full_rows>;
+    using audit_policy = yore::policy<yore::key<&Everything::shelf, &Everything::slot>, yore::ignore<&Everything::note>,
+        yore::untracked<&Everything::views>, yore::redact<&Everything::secret>,
+        yore::label<&Everything::email, "E-mail">, yore::was<&Everything::email, "mail", "e_mail">,
+        yore::table<"everything_else">, yore::as_set<&Everything::tags>,
+        yore::keyed_by<&Everything::parts, &Part::code>, yore::tolerance<&Everything::weight, 1e-9>,
+        yore::tolerance<&Everything::height, 0.25>, yore::require_reason, yore::full_rows>;
 };
 
 struct Nothing {
@@ -168,8 +167,8 @@ struct Base {
     std::int64_t id = 0;
     std::string secret{};
     std::string note{};
-    using audit_policy = yore::policy<yore::redact<&Base::secret>, yore::label<&Base::note, "Remark">, yore::table<"base">,
-                                      yore::require_reason>;
+    using audit_policy = yore::policy<yore::redact<&Base::secret>, yore::label<&Base::note, "Remark">,
+        yore::table<"base">, yore::require_reason>;
 };
 BOOST_DESCRIBE_STRUCT(Base, (), (id, secret, note))
 
@@ -180,7 +179,8 @@ BOOST_DESCRIBE_STRUCT(Silent, (Base), (more))
 
 struct Talking : Base {
     int more = 0;
-    using audit_policy = yore::policy<yore::ignore<&Talking::more>, yore::label<&Base::note, "Own words">, yore::table<"talking">>;
+    using audit_policy =
+        yore::policy<yore::ignore<&Talking::more>, yore::label<&Base::note, "Own words">, yore::table<"talking">>;
 };
 BOOST_DESCRIBE_STRUCT(Talking, (Base), (more))
 

@@ -244,9 +244,9 @@ TEST_CASE("walk_leaves of the traits says what differs inside") {
     CHECK(leaves(Poem{{"a", "b", "c"}}, Poem{{"a", "x"}}) ==
           lines{"replaced /value/line2: b > x", "removed /value/rest: c > "});
     CHECK(leaves(Poem{{"a"}}, Poem{{"a", "b"}}) == lines{"inserted /value/rest:  > b"});
-    CHECK(leaves(Poem{{"a", "b"}}, Poem{{"b", "a"}}) ==
-          lines{"replaced /value/line1: a > b", "replaced /value/line2: b > a",
-                "moved /value/last from /value/first: a > a"});
+    CHECK(leaves(Poem{{"a", "b"}}, Poem{{"b", "a"}}) == lines{"replaced /value/line1: a > b",
+                                                            "replaced /value/line2: b > a",
+                                                            "moved /value/last from /value/first: a > a"});
     CHECK(leaves(Poem{{"a"}}, Poem{{"a"}}).empty());
 }
 

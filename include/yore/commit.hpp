@@ -28,11 +28,16 @@ enum class operation : std::uint8_t {
 /// The word for an operation.
 [[nodiscard]] constexpr std::string_view to_string(operation op) {
     switch (op) {
-    case operation::created: return "created";
-    case operation::updated: return "updated";
-    case operation::deleted: return "deleted";
-    case operation::reverted: return "reverted";
-    case operation::restored: return "restored";
+    case operation::created:
+        return "created";
+    case operation::updated:
+        return "updated";
+    case operation::deleted:
+        return "deleted";
+    case operation::reverted:
+        return "reverted";
+    case operation::restored:
+        return "restored";
     }
     return "none";
 }

@@ -19,8 +19,8 @@
 #endif
 #endif
 
-/// A rule of the policy on the member or type behind it, `YORE_NOTE(redact) std::string password;`, for compilers that have
-/// C++26 reflection; on others it says nothing. The values are in `yore::notes`.
+/// A rule of the policy on the member or type behind it, `YORE_NOTE(redact) std::string password;`, for compilers that
+/// have C++26 reflection; on others it says nothing. The values are in `yore::notes`.
 #ifndef YORE_NOTE
 #if YORE_STATIC_REFLECTION
 #define YORE_NOTE(...) [[= ::yore::notes::__VA_ARGS__]]

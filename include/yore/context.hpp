@@ -94,7 +94,8 @@ inline context merged(context outer, context&& inner) {
 /// Puts a context in force in this thread until it is destroyed; scopes nest, exceptions unwind them.
 class [[nodiscard]] scope {
 public:
-    explicit scope(context inner) : merged_(detail::current != nullptr ? detail::merged(*detail::current, std::move(inner)) : std::move(inner)) {
+    explicit scope(context inner)
+        : merged_(detail::current != nullptr ? detail::merged(*detail::current, std::move(inner)) : std::move(inner)) {
         detail::current = &merged_;
     }
     /// An empty reason leaves the outer one in force.

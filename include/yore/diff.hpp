@@ -35,7 +35,8 @@ template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const 
     reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
             [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
-                if constexpr (has_plain_fields<T>) ((words[I / 64] |= std::uint64_t{!detail::equal(x, y)} << I % 64), ...);
+                if constexpr (has_plain_fields<T>)
+                    ((words[I / 64] |= std::uint64_t{!detail::equal(x, y)} << I % 64), ...);
                 else ((words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
@@ -91,7 +92,9 @@ public:
 
     /// Calls `f(field, before, after)` for every change, in the order of the fields.
     template <class F> void for_each(F&& f) const {
-        each([&](auto index, const auto& c) { f(detail::field_constant<T, decltype(index)::value>{}, c.before, c.after); });
+        each([&](auto index, const auto& c) {
+            f(detail::field_constant<T, decltype(index)::value>{}, c.before, c.after);
+        });
     }
 
     /// Calls `f(leaf)` for every difference inside nested structs and containers.
@@ -120,7 +123,9 @@ private:
     }
     template <class F> void each(F&& f) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            ((fields_.contains(I) ? static_cast<void>(f(std::integral_constant<std::size_t, I>{}, *find<I>())) : void()), ...);
+            ((fields_.contains(I) ? static_cast<void>(f(std::integral_constant<std::size_t, I>{}, *find<I>()))
+                                  : void()),
+                ...);
         }(std::make_index_sequence<detail::reflected<T>::count>{});
     }
     std::size_t position(std::size_t index) const {
@@ -176,7 +181,7 @@ template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& t
         else if (detail::equal<rule>(found, wanted->after)) out.already_applied.insert(i);
         else
             out.conflicts.push_back({std::string(field_names<T>[i]), detail::field_text<T, i>(wanted->before),
-                                     detail::field_text<T, i>(found)});
+                detail::field_text<T, i>(found)});
     });
     if (!out) {
         out.applied = out.already_applied = {};
@@ -193,7 +198,8 @@ template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& t
 template <class T> [[nodiscard]] changes<T> inverse(const changes<T>& c) {
     changes<T> out;
     detail::for_each_type<T>([&]<std::size_t I>() {
-        if (auto* one = c.template find<I>()) out.append(I, change{detail::clone(one->after), detail::clone(one->before)});
+        if (auto* one = c.template find<I>())
+            out.append(I, change{detail::clone(one->after), detail::clone(one->before)});
     });
     return out;
 }
@@ -208,9 +214,10 @@ template <class T> [[nodiscard]] changes<T> compose(const changes<T>& first, con
         auto *one = first.template find<I>(), *two = second.template find<I>();
         if (one != nullptr && two != nullptr) {
             if (!detail::equal<rule>(one->after, two->before))
-                throw error("yore: compose: the second change of " + std::string(type_name<T>) + "." + std::string(field_names<T>[I]) +
-                            " starts from " + detail::field_text<T, I>(two->before) + ", but the first one ends with " +
-                            detail::field_text<T, I>(one->after) + "; compose changes that follow each other");
+                throw error("yore: compose: the second change of " + std::string(type_name<T>) + "." +
+                            std::string(field_names<T>[I]) + " starts from " + detail::field_text<T, I>(two->before) +
+                            ", but the first one ends with " + detail::field_text<T, I>(one->after) +
+                            "; compose changes that follow each other");
             if (!detail::equal<rule>(one->before, two->after))
                 out.append(I, change{detail::clone(one->before), detail::clone(two->after)});
         } else if (auto* only = one != nullptr ? one : two)

@@ -13,8 +13,8 @@
 
 namespace yore {
 
-/// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but `names`.
-/// The engine is part of the type, so that two programs which opened T differently cannot exchange one.
+/// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but
+/// `names`. The engine is part of the type, so that two programs which opened T differently cannot exchange one.
 template <class T, class Engine = detail::engine_tag<T>> class field_set {
     static_assert(detail::require_auditable<T>::value);
     static constexpr std::size_t bits = 64;
@@ -31,7 +31,9 @@ public:
         return s;
     }
 
-    [[nodiscard]] constexpr bool contains(std::size_t index) const { return (words_[index / bits] >> index % bits & 1) != 0; }
+    [[nodiscard]] constexpr bool contains(std::size_t index) const {
+        return (words_[index / bits] >> index % bits & 1) != 0;
+    }
     template <auto Member> [[nodiscard]] constexpr bool contains() const { return contains(field_index<Member, T>); }
 
     constexpr field_set& insert(std::size_t index) {

@@ -23,7 +23,8 @@ namespace yore {
 /// The past of all entities of T, kept in a store: a move-only handle. Safe to use from several threads at once.
 /// Requires: the store outlives it.
 template <class T, class Engine = detail::engine_tag<T>> class history {
-    static_assert(std::is_same_v<T, std::remove_cv_t<T>>, "yore: a history is of a plain struct; remove const and volatile");
+    static_assert(
+        std::is_same_v<T, std::remove_cv_t<T>>, "yore: a history is of a plain struct; remove const and volatile");
 
 public:
     using key_type = key_of<T>;
@@ -34,7 +35,8 @@ public:
     /// In a store; all histories of T there share one past.
     template <store S> explicit history(S& s) : table_(&opened(s)) {}
 
-    history(history&& other) noexcept : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
+    history(history&& other) noexcept
+        : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
     history& operator=(history&& other) noexcept {
         if (this != &other) {
             delete owned_;
@@ -47,8 +49,8 @@ public:
 
     // ---- recording
 
-    /// Creates or updates the entity. The audit fields of `state` become the stored ones, even when nothing has changed;
-    /// they are left alone when recording is muted or throws.
+    /// Creates or updates the entity. The audit fields of `state` become the stored ones, even when nothing has
+    /// changed; they are left alone when recording is muted or throws.
     /// Throws: `conflict`, `reason_required`, `out_of_order`, `vetoed`, `store_error`; then nothing has been recorded.
     receipt<T> record(T& state, record_options options = {}) {
         request r = request_of(request::what::record, options);
@@ -69,8 +71,12 @@ public:
     receipt<T> record(T&& state, record_options options = {}) { return record(static_cast<const T&>(state), options); }
 
     /// Records many in one commit, all or nothing. Audit fields are stamped when all are recorded.
-    std::vector<receipt<T>> record_all(std::span<T> states, record_options options = {}) { return record_range(states, options); }
-    std::vector<receipt<T>> record_all(std::span<const T> states, record_options options = {}) { return record_range(states, options); }
+    std::vector<receipt<T>> record_all(std::span<T> states, record_options options = {}) {
+        return record_range(states, options);
+    }
+    std::vector<receipt<T>> record_all(std::span<const T> states, record_options options = {}) {
+        return record_range(states, options);
+    }
     template <class Range>
         requires(!std::convertible_to<Range&, std::span<T>> && !std::convertible_to<const Range&, std::span<const T>> &&
                  std::is_same_v<std::remove_cvref_t<decltype(*std::begin(std::declval<Range&>()))>, T>)
@@ -79,10 +85,14 @@ public:
     }
 
     /// Records the end of the entity. Throws: `not_found` when it is unknown or deleted already.
-    receipt<T> remove(const key_type& key, record_options options = {}) { return by_key(request::what::remove, key, options); }
+    receipt<T> remove(const key_type& key, record_options options = {}) {
+        return by_key(request::what::remove, key, options);
+    }
 
     /// Brings the entity back as it was before its deletion; of a live one it changes nothing. Throws: `not_found`.
-    receipt<T> restore(const key_type& key, record_options options = {}) { return by_key(request::what::restore, key, options); }
+    receipt<T> restore(const key_type& key, record_options options = {}) {
+        return by_key(request::what::restore, key, options);
+    }
 
     /// Records the state of the past again, as a new version. Throws: `not_found`, `pruned`.
     receipt<T> revert(const key_type& key, target to, record_options options = {}) {
@@ -134,15 +144,16 @@ public:
     /// All that lived at an instant. Throws: `pruned`.
     [[nodiscard]] yore::snapshot<T> as_of(timestamp when) const {
         std::vector<T> out;
-        table_->snapshot(when, {&out,
-                                [](void* target, const void* from) -> void* {
-                                    auto& all = *static_cast<std::vector<T>*>(target);
-                                    const T& state = *static_cast<const T*>(from);
-                                    if constexpr (detail::shares<T>) all.push_back(detail::clone(state));
-                                    else all.push_back(state);
-                                    return &all.back();
-                                },
-                                [](void* target, std::size_t most) { static_cast<std::vector<T>*>(target)->reserve(most); }});
+        table_->snapshot(
+            when, {&out,
+                      [](void* target, const void* from) -> void* {
+                          auto& all = *static_cast<std::vector<T>*>(target);
+                          const T& state = *static_cast<const T*>(from);
+                          if constexpr (detail::shares<T>) all.push_back(detail::clone(state));
+                          else all.push_back(state);
+                          return &all.back();
+                      },
+                      [](void* target, std::size_t most) { static_cast<std::vector<T>*>(target)->reserve(most); }});
         return yore::snapshot<T>(std::move(out));
     }
 
@@ -180,7 +191,8 @@ public:
             auto& all = *static_cast<collector*>(static_cast<pair_of_states*>(target));
             if (!all.before) all.out.created.push_back(std::move(*all.after));
             else if (!all.after) all.out.deleted.push_back(std::move(*all.before));
-            else if (const field_set<T> which = changed_fields(*all.before, *all.after) | detail::narrow<T>(redacted); !which.empty()) {
+            else if (const field_set<T> which = changed_fields(*all.before, *all.after) | detail::narrow<T>(redacted);
+                !which.empty()) {
                 changes<T> what(which, *all.before, *all.after);
                 all.out.changed.push_back({std::move(*all.before), std::move(*all.after), std::move(what)});
             }
@@ -220,7 +232,8 @@ public:
     [[nodiscard]] std::vector<key_type> deleted() const {
         std::vector<key_type> out;
         table_->deleted({&out, [](void* target, const void* from) -> void* {
-                             static_cast<std::vector<key_type>*>(target)->push_back(detail::key_from(*static_cast<const T*>(from)));
+                             static_cast<std::vector<key_type>*>(target)->push_back(
+                                 detail::key_from(*static_cast<const T*>(from)));
                              return nullptr;
                          }});
         return out;
@@ -228,23 +241,25 @@ public:
 
     [[nodiscard]] stats statistics() const { return table_->statistics(); }
 
-    /// Removes the oldest versions that the retention allows. What was in force at the horizon stays, the latest version
-    /// always, numbers do not change.
+    /// Removes the oldest versions that the retention allows. What was in force at the horizon stays, the latest
+    /// version always, numbers do not change.
     prune_report prune(const retention& keep, dry_run dry = dry_run::no) { return table_->prune(keep, dry); }
 
     // ---- callbacks
 
-    /// Calls `veto(const version<T>&)` before every recording; false refuses it with `vetoed`, an exception passes through.
+    /// Calls `veto(const version<T>&)` before every recording; false refuses it with `vetoed`, an exception passes
+    /// through.
     template <class F> [[nodiscard]] connection before_record(F veto) {
         static_assert(std::is_invocable_r_v<bool, F&, const version<T>&>,
-                      "yore: before_record takes a function of const version<T>& that returns bool");
+            "yore: before_record takes a function of const version<T>& that returns bool");
         return connect(table_->before, std::move(veto));
     }
 
     /// Calls `callback(const version<T>&)` once per version when it is durable, without locks. All are called; then the
     /// first exception is thrown to the one who recorded, the commit stands.
     template <class F> [[nodiscard]] connection on_record(F callback) {
-        static_assert(std::is_invocable_v<F&, const version<T>&>, "yore: on_record takes a function of const version<T>&");
+        static_assert(
+            std::is_invocable_v<F&, const version<T>&>, "yore: on_record takes a function of const version<T>&");
         return connect(table_->after, std::move(callback));
     }
 
@@ -301,7 +316,7 @@ private:
         }
         throw undo_conflict("yore: version " + detail::number_text(blocked.number) + " of " + blocked.entity +
                                 " cannot be undone: changed again since: " + listed + "; undo the later changes first",
-                            std::move(names));
+            std::move(names));
     }
 
     // ---- where a store puts what was asked for
@@ -321,7 +336,7 @@ private:
     }
     static version<T> make_version(const void* from, detail::version_facts&& facts) {
         return {facts.number, facts.op, detail::clone(*static_cast<const T*>(from)), detail::narrow<T>(facts.changed),
-                std::move(facts.commit), facts.source};
+            std::move(facts.commit), facts.source};
     }
     static detail::version_sink into(std::vector<version<T>>& out) {
         return {&out, [](void* target, const void* from, detail::version_facts&& facts) -> void* {
@@ -336,16 +351,18 @@ private:
     };
     static detail::pair_sink into(pair_of_states& p) {
         return {&p,
-                [](void* target, const void* from, bool want_before, bool want_after, void*& before, void*& after) {
-                    auto& both = *static_cast<pair_of_states*>(target);
-                    auto take = [&](std::optional<T>& side, bool wanted, void*& at) {
-                        side.reset();
-                        if (wanted) at = &side.emplace(detail::clone(*static_cast<const T*>(from)));
-                    };
-                    take(both.before, want_before, before);
-                    take(both.after, want_after, after);
-                },
-                [](void* target, const detail::wide_set& redacted) { static_cast<pair_of_states*>(target)->redacted = redacted; }};
+            [](void* target, const void* from, bool want_before, bool want_after, void*& before, void*& after) {
+                auto& both = *static_cast<pair_of_states*>(target);
+                auto take = [&](std::optional<T>& side, bool wanted, void*& at) {
+                    side.reset();
+                    if (wanted) at = &side.emplace(detail::clone(*static_cast<const T*>(from)));
+                };
+                take(both.before, want_before, before);
+                take(both.after, want_after, after);
+            },
+            [](void* target, const detail::wide_set& redacted) {
+                static_cast<pair_of_states*>(target)->redacted = redacted;
+            }};
     }
 
     template <class F> struct typed_callback : detail::callback {
@@ -362,7 +379,9 @@ private:
             destroy = [](detail::callback* self) noexcept { delete static_cast<typed_callback*>(self); };
         }
     };
-    template <class F> static connection connect(detail::hook_list& hooks, F f) { return {hooks, new typed_callback<F>(std::move(f))}; }
+    template <class F> static connection connect(detail::hook_list& hooks, F f) {
+        return {hooks, new typed_callback<F>(std::move(f))};
+    }
 
     memory::store* owned_ = nullptr;
     detail::model_table* table_ = nullptr;

@@ -2,7 +2,8 @@
 #ifndef YORE_JSON_HPP
 #define YORE_JSON_HPP
 
-/// JSON for audited structs and their past. Needs nlohmann/json and costs what that costs; the core does not include it.
+/// JSON for audited structs and their past. Needs nlohmann/json and costs what that costs; the core does not include
+/// it.
 #include <yore/json/changes.hpp>
 #include <yore/json/error.hpp>
 #include <yore/json/history.hpp>

@@ -30,17 +30,19 @@ template <class T, class Engine = detail::engine_tag<T>> struct merge_result {
 /// Audit and ignored fields are ours.
 template <class T> [[nodiscard]] merge_result<T> merge(const T& base, const T& ours, const T& theirs) {
     merge_result<T> out{detail::clone(ours), {}};
-    const field_set<T> we = changed_fields(base, ours), they = changed_fields(base, theirs), apart = changed_fields(ours, theirs);
+    const field_set<T> we = changed_fields(base, ours), they = changed_fields(base, theirs),
+                       apart = changed_fields(ours, theirs);
     detail::reflected<T>::visit(base, [&](const auto&... b) {
         detail::reflected<T>::visit(theirs, [&](const auto&... t) {
             detail::reflected<T>::visit(out.value, [&](auto&... o) {
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
-                    auto one = [&]<std::size_t F>(std::integral_constant<std::size_t, F>, const auto& was, auto& our, const auto& their) {
+                    auto one = [&]<std::size_t F>(std::integral_constant<std::size_t, F>, const auto& was, auto& our,
+                                   const auto& their) {
                         if (!they.contains(F) || !apart.contains(F)) return;
                         if (!we.contains(F)) our = detail::clone(their);
                         else
                             out.conflicts.push_back({std::string(field_names<T>[F]), detail::field_text<T, F>(was),
-                                                     detail::field_text<T, F>(our), detail::field_text<T, F>(their)});
+                                detail::field_text<T, F>(our), detail::field_text<T, F>(their)});
                     };
                     (one(std::integral_constant<std::size_t, I>{}, b, o, t), ...);
                 }(std::make_index_sequence<sizeof...(b)>{});

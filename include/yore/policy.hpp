@@ -76,7 +76,8 @@ template <class T> constexpr auto policy_rules() {
 
 /// What is written about T itself outside of an audit_policy.
 template <class T> constexpr auto note_rules();
-template <class T> using rules_beside = decltype(typename rules_in<typename policy_of<T>::type>::type{} + note_rules<T>());
+template <class T> using rules_beside =
+    decltype(typename rules_in<typename policy_of<T>::type>::type{} + note_rules<T>());
 
 template <class T> using declared_rules = decltype(policy_rules<T>() + rules_beside<T>{});
 
@@ -93,7 +94,8 @@ template <class... Found> struct distinct<types<Found...>> {
 };
 template <class... Found, class First, class... Rest>
 struct distinct<types<Found...>, First, Rest...>
-    : distinct<std::conditional_t<(std::is_same_v<Found, First> || ...), types<Found...>, types<Found..., First>>, Rest...> {};
+    : distinct<std::conditional_t<(std::is_same_v<Found, First> || ...), types<Found...>, types<Found..., First>>,
+          Rest...> {};
 
 template <class T, auto... P> typename distinct<types<T>, class_of_member<P>...>::type owners(pointers<P...>);
 
@@ -118,8 +120,8 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
 template <class T> using owners_of = decltype(owners<T>(pointers_of<T>()));
 template <class T> using rules_of = decltype(all_rules(owners_of<T>{}));
 
-/// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds nothing
-/// to its own sentence.
+/// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds
+/// nothing to its own sentence.
 template <class T> using require_policy = checked_rules<T, rules_of<T>, owners_of<T>>;
 
 // ---- what each rule says
@@ -160,7 +162,8 @@ template <class T, auto Member, fixed_string Text> struct label_rule<T, label<Me
     static constexpr std::string_view text = kept.view();
 };
 
-template <class T, class... Rules> constexpr std::string_view label_in([[maybe_unused]] std::size_t index, types<Rules...>) {
+template <class T, class... Rules> constexpr std::string_view label_in(
+    [[maybe_unused]] std::size_t index, types<Rules...>) {
     std::string_view found;
     ((label_rule<T, Rules>::index == index && found.empty() ? void(found = label_rule<T, Rules>::text) : void()), ...);
     return found;
@@ -181,7 +184,8 @@ template <class T, auto Member, fixed_string... Names> struct was_rule<T, was<Me
     }
 };
 
-template <class T, class... Rules> constexpr bool was_named([[maybe_unused]] std::size_t index, [[maybe_unused]] std::string_view name, types<Rules...>) {
+template <class T, class... Rules> constexpr bool was_named(
+    [[maybe_unused]] std::size_t index, [[maybe_unused]] std::string_view name, types<Rules...>) {
     return (was_rule<T, Rules>::names(index, name) || ...);
 }
 
@@ -246,7 +250,8 @@ template <class T, auto... Members, class... More> constexpr auto key_members(ty
 }
 template <class T> constexpr auto key_members(types<>) {
     if constexpr (decltype(pointers_of<T>())::size != 0) return decltype(pointers_named_id(pointers_of<T>())){};
-    else if constexpr (requires { requires std::is_member_object_pointer_v<decltype(&T::id)>; }) return pointers<&T::id>{};
+    else if constexpr (requires { requires std::is_member_object_pointer_v<decltype(&T::id)>; })
+        return pointers<&T::id>{};
     else return pointers<>{};
 }
 
@@ -256,7 +261,9 @@ template <class V> inline constexpr bool is_floating = std::is_floating_point_v<
 template <class V> inline constexpr bool is_floating<std::optional<V>> = is_floating<V>;
 
 template <class... Rules> constexpr bool has_key_rule(types<Rules...>) { return (is_key<Rules> || ...); }
-template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) { return (is_floating<type_of_member<P>> || ...); }
+template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) {
+    return (is_floating<type_of_member<P>> || ...);
+}
 template <class T, auto... P> constexpr bool compares_plainly(pointers<P...>) {
     return (std::is_same_v<comparison_of<T, index_or_none<T, P>()>, plainly> && ...);
 }
@@ -270,7 +277,9 @@ template <auto First, auto... Rest> constexpr auto type_of_key(pointers<First, R
 }
 constexpr auto type_of_key(pointers<>) { return static_cast<int*>(nullptr); } // refused by require_model
 
-template <class T, auto First> YORE_INLINE constexpr const auto& read_key(const T& state, pointers<First>) { return state.*First; }
+template <class T, auto First> YORE_INLINE constexpr const auto& read_key(const T& state, pointers<First>) {
+    return state.*First;
+}
 template <class T> constexpr int read_key(const T&, pointers<>) { return 0; } // refused by require_model
 template <class T, auto... P>
     requires(sizeof...(P) > 1)
@@ -279,7 +288,9 @@ constexpr auto read_key(const T& state, pointers<P...>) {
 }
 
 /// The key of a state: a reference to the field, or a tuple.
-template <class T> YORE_INLINE constexpr decltype(auto) key_from(const T& state) { return read_key(state, key_pointers<T>{}); }
+template <class T> YORE_INLINE constexpr decltype(auto) key_from(const T& state) {
+    return read_key(state, key_pointers<T>{});
+}
 
 // ---- name of the table
 
@@ -308,7 +319,8 @@ template <std::size_t N> constexpr short_text<2 * N> snake_case(std::string_view
     short_text<2 * N> out;
     for (std::size_t i = 0; i != name.size(); ++i) {
         bool word_begins = i != 0 && upper(name[i]) &&
-                           (lower_or_digit(name[i - 1]) || (upper(name[i - 1]) && i + 1 != name.size() && lower_or_digit(name[i + 1])));
+                           (lower_or_digit(name[i - 1]) ||
+                               (upper(name[i - 1]) && i + 1 != name.size() && lower_or_digit(name[i + 1])));
         if (word_begins) out.push('_');
         out.push(upper(name[i]) ? static_cast<char>(name[i] - 'A' + 'a') : name[i]);
     }
@@ -319,7 +331,8 @@ template <class T> inline constexpr auto snake_name = snake_case<type_name<T>.si
 /// True for an instance of a class template and for what is nested in one; `f<int>()::Local` is neither.
 constexpr bool is_in_template(std::string_view spelled) {
     const std::size_t function = spelled.rfind(')');
-    return spelled.back() == '>' || spelled.find('<', function == std::string_view::npos ? 0 : function) != std::string_view::npos;
+    return spelled.back() == '>' ||
+           spelled.find('<', function == std::string_view::npos ? 0 : function) != std::string_view::npos;
 }
 
 /// The name under which a store keeps T.
@@ -333,19 +346,23 @@ template <class T> struct require_model {
     static_assert(require_policy<T>::value);
     using found = key_pointers<T>;
     static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
-                  "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
-                  "yore::key<&T::member> in its audit_policy");
-    static_assert(!has_floating_key<T>(found{}), "yore: a floating-point field cannot be a key, NaN and rounding make it "
-                                                 "ambiguous; use an integer or text");
-    static_assert((key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
-                      compares_plainly<T>(found{}),
-                  "yore: a key field stands under another rule than label or was; remove that rule");
+        "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
+        "yore::key<&T::member> in its audit_policy");
+    static_assert(!has_floating_key<T>(found{}),
+        "yore: a floating-point field cannot be a key, NaN and rounding make it "
+        "ambiguous; use an integer or text");
+    static_assert(
+        (key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
+            compares_plainly<T>(found{}),
+        "yore: a key field stands under another rule than label or was; remove that rule");
     static_assert(!table_rule(rules_of<T>{}).empty() || !is_in_template(view(spell_type<T>())),
-                  "yore: a model that is a class template must name its table, its instances would share one; add "
-                  "yore::table<\"name\"> to its audit_policy");
+        "yore: a model that is a class template must name its table, its instances would share one; add "
+        "yore::table<\"name\"> to its audit_policy");
 };
 
-template <class Rule, class... Rules> constexpr bool has_rule(types<Rules...>) { return (std::is_same_v<Rules, Rule> || ...); }
+template <class Rule, class... Rules> constexpr bool has_rule(types<Rules...>) {
+    return (std::is_same_v<Rules, Rule> || ...);
+}
 template <class T> inline constexpr bool reason_is_required = has_rule<require_reason>(rules_of<T>{});
 template <class T> inline constexpr bool wants_full_rows = has_rule<full_rows>(rules_of<T>{});
 

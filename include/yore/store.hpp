@@ -19,8 +19,8 @@
 
 namespace yore {
 
-/// What every store does whatever the model. A store also has `template <class T> detail::model_table& open()`, which makes
-/// the table of T when it is first asked for, and gives the same one ever after.
+/// What every store does whatever the model. A store also has `template <class T> detail::model_table& open()`, which
+/// makes the table of T when it is first asked for, and gives the same one ever after.
 class store_interface {
 public:
     store_interface() = default;
@@ -47,13 +47,13 @@ struct write_request {
     enum class what { record, remove, restore, revert, undo };
 
     what kind{};
-    const void* state = nullptr;    // record
-    const void* key = nullptr;      // all others
-    target to{};                    // revert
-    wide_set only{};                // revert: these fields
-    version_number undone = 0;      // undo
+    const void* state = nullptr; // record
+    const void* key = nullptr;   // all others
+    target to{};                 // revert
+    wide_set only{};             // revert: these fields
+    version_number undone = 0;   // undo
     record_options options{};
-    void* stamped = nullptr;        // receives the stored audit fields, unless muted
+    void* stamped = nullptr; // receives the stored audit fields, unless muted
 };
 
 /// A receipt of any model.
@@ -84,7 +84,8 @@ struct version_sink {
     void* target;
     void* (*add)(void* target, const void* from, version_facts&& facts);
 };
-/// Takes pairs of states: `begin` makes copies of one state, null where a side is not wanted; `end` takes them, finished.
+/// Takes pairs of states: `begin` makes copies of one state, null where a side is not wanted; `end` takes them,
+/// finished.
 struct pair_sink {
     void* target;
     void (*begin)(void* target, const void* from, bool want_before, bool want_after, void*& before, void*& after);
@@ -115,8 +116,8 @@ struct undo_blocked {
 
 struct any_model; // what the concept of a store asks about
 
-/// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here per
-/// operation.
+/// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here
+/// per operation.
 class model_table {
 public:
     explicit model_table(const model& of) : what(of), before(*new hook_list), after(*new hook_list) {}
@@ -160,8 +161,9 @@ concept store = std::derived_from<S, store_interface> && requires(S& s) {
     { s.template open<detail::any_model>() } -> std::same_as<detail::model_table&>;
 };
 
-/// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it records;
-/// other threads do not see it, their reads never wait for it, their writes do. Destroyed without `commit()` it rolls back.
+/// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it
+/// records; other threads do not see it, their reads never wait for it, their writes do. Destroyed without `commit()`
+/// it rolls back.
 /// Nested: a savepoint of the outer one. Its context is that of its first record.
 /// Requires: it is destroyed by the thread that made it, innermost first.
 class [[nodiscard]] transaction {

@@ -13,8 +13,8 @@ namespace yore {
 /// - `bool equal(const V&, const V&)`: equality by meaning; must be an equivalence;
 /// - `std::string to_text(const V&)`: the text people read and stores keep; equal values give equal text;
 /// - `std::optional<V> from_text(std::string_view)`: back again; nothing when the text is not one of V's;
-/// - `void walk_leaves(const std::string& path, const V& before, const V& after, Sink sink)`: reports what differs inside two
-///   unequal values, by `sink.inserted(path, text)`, `removed(path, text)`, `replaced(path, before, after)` and
+/// - `void walk_leaves(const std::string& path, const V& before, const V& after, Sink sink)`: reports what differs
+///   inside two unequal values, by `sink.inserted(path, text)`, `removed(path, text)`, `replaced(path, before, after)` and
 ///   `moved(from, path, before, after)`; without it, the value is one leaf.
 template <class V> struct value_traits {};
 

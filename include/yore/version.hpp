@@ -26,7 +26,8 @@ template <class T, class Engine = detail::engine_tag<T>> struct version {
 
 /// What recording returns: light, no copy of the state.
 template <class T, class Engine = detail::engine_tag<T>> struct receipt {
-    version_number number = 0; ///< of the version made, or of the latest one when nothing was recorded (0: there is none)
+    version_number number =
+        0; ///< of the version made, or of the latest one when nothing was recorded (0: there is none)
     operation op{};
     field_set<T> changed{};
     std::uint64_t commit_id = 0;

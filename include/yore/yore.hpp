@@ -2,8 +2,8 @@
 #ifndef YORE_YORE_HPP
 #define YORE_YORE_HPP
 
-/// The core of yore: reflection, policy, diff, audit fields, context, history in memory. Stores, JSON and all that is heavy
-/// are headers of their own.
+/// The core of yore: reflection, policy, diff, audit fields, context, history in memory. Stores, JSON and all that is
+/// heavy are headers of their own.
 #include <yore/audit_fields.hpp>
 #include <yore/context.hpp>
 #include <yore/diff.hpp>

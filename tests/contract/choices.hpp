@@ -20,8 +20,8 @@
 
 namespace contract {
 
-/// Random keys and states of a model: `keys()`, `fresh(random, key)` and `mutate(random, state)`. A fresh state holds no
-/// placeholder of a secret.
+/// Random keys and states of a model: `keys()`, `fresh(random, key)` and `mutate(random, state)`. A fresh state holds
+/// no placeholder of a secret.
 template <class T> struct arbitrary;
 
 template <class T> class choices {

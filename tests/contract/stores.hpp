@@ -43,7 +43,8 @@ private:
         ~folder() { std::filesystem::remove_all(path); }
         std::filesystem::path path;
     } folder_;
-    yore::sqlite::store store_{(folder_.path / "history.db").string(), {.durability = yore::sqlite::durability::off, .full_row_every = 7}};
+    yore::sqlite::store store_{
+        (folder_.path / "history.db").string(), {.durability = yore::sqlite::durability::off, .full_row_every = 7}};
 };
 
 /// The same in memory, where every table is locked as a whole.

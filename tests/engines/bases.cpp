@@ -143,8 +143,8 @@ DESCRIBED(Square, (Shape), (side))
 struct Volunteer : yore::AuditModel {
     std::int64_t id{};
     std::string name{};
-    LISTED(&Volunteer::created_on, &Volunteer::modified_on, &Volunteer::created_by, &Volunteer::modified_by, &Volunteer::id,
-           &Volunteer::name)
+    LISTED(&Volunteer::created_on, &Volunteer::modified_on, &Volunteer::created_by, &Volunteer::modified_by,
+        &Volunteer::id, &Volunteer::name)
 };
 DESCRIBED(Volunteer, (yore::AuditModel), (id, name))
 

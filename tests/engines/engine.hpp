@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-/// The engine that this program tests, and how its types are opened: each writes all that an engine may need and the macros
-/// leave in what this one does.
+/// The engine that this program tests, and how its types are opened: each writes all that an engine may need and the
+/// macros leave in what this one does.
 #ifndef YORE_TESTS_ENGINES_ENGINE_HPP
 #define YORE_TESTS_ENGINES_ENGINE_HPP
 
@@ -24,7 +24,8 @@
 
 #if defined(YORE_TEST_DESCRIBE)
 #define DESCRIBED(Type, Bases, Members) BOOST_DESCRIBE_STRUCT(Type, Bases, Members)
-#define DESCRIBED_INSIDE(Type, Bases, Public, Protected, Private) BOOST_DESCRIBE_CLASS(Type, Bases, Public, Protected, Private)
+#define DESCRIBED_INSIDE(Type, Bases, Public, Protected, Private)                                                      \
+    BOOST_DESCRIBE_CLASS(Type, Bases, Public, Protected, Private)
 #else
 #define DESCRIBED(Type, Bases, Members)
 #define DESCRIBED_INSIDE(Type, Bases, Public, Protected, Private)

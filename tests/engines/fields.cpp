@@ -95,7 +95,8 @@ TEST_CASE("a visitor may change the fields") {
 
 TEST_CASE("a visitor may be called on a temporary and on a type that cannot be copied") {
     int sum = 0;
-    yore::for_each_field(Point{3, 4}, [&](auto field, auto& value) { sum += static_cast<int>(value) + static_cast<int>(field.index); });
+    yore::for_each_field(
+        Point{3, 4}, [&](auto field, auto& value) { sum += static_cast<int>(value) + static_cast<int>(field.index); });
     CHECK(sum == 8);
 
     HoldsImmovable held{{}, 5};
@@ -129,7 +130,8 @@ TEST_CASE("the fields of a type make sets") {
     FACT(!some.contains<&Machine::name>());
     CHECK(some.names() == std::vector<std::string_view>{"id", "location"});
     FACT((*some.begin()).label == "id");
-    FACT((yore::field_set<Machine>::all() - some) == yore::field_set<Machine>{yore::fields<&Machine::name, &Machine::status>});
+    FACT((yore::field_set<Machine>::all() - some) ==
+         yore::field_set<Machine>{yore::fields<&Machine::name, &Machine::status>});
 }
 
 } // namespace engines

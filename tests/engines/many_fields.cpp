@@ -11,7 +11,8 @@
 
 // Ten members with the beginning of their names in common, and what lists them.
 #define TEN(Type, name)                                                                                                \
-    Type name##0{}, name##1{}, name##2{}, name##3{}, name##4{}, name##5{}, name##6{}, name##7{}, name##8{}, name##9{};
+    Type name##0 {}, name##1 {}, name##2 {}, name##3 {}, name##4 {}, name##5 {}, name##6 {}, name##7 {}, name##8 {},   \
+        name##9 {};
 #define TEN_NAMES(name) name##0, name##1, name##2, name##3, name##4, name##5, name##6, name##7, name##8, name##9
 #define TEN_POINTERS(T, name)                                                                                          \
     &T::name##0, &T::name##1, &T::name##2, &T::name##3, &T::name##4, &T::name##5, &T::name##6, &T::name##7,            \
@@ -27,9 +28,9 @@ struct SixtyFour {
     TEN(char, e)
     TEN(bool, f)
     int g0{}, g1{}, g2{}, g3{};
-    LISTED(TEN_POINTERS(SixtyFour, a), TEN_POINTERS(SixtyFour, b), TEN_POINTERS(SixtyFour, c), TEN_POINTERS(SixtyFour, d),
-           TEN_POINTERS(SixtyFour, e), TEN_POINTERS(SixtyFour, f), &SixtyFour::g0, &SixtyFour::g1, &SixtyFour::g2,
-           &SixtyFour::g3)
+    LISTED(TEN_POINTERS(SixtyFour, a), TEN_POINTERS(SixtyFour, b), TEN_POINTERS(SixtyFour, c),
+        TEN_POINTERS(SixtyFour, d), TEN_POINTERS(SixtyFour, e), TEN_POINTERS(SixtyFour, f), &SixtyFour::g0,
+        &SixtyFour::g1, &SixtyFour::g2, &SixtyFour::g3)
 };
 
 #if !defined(YORE_TEST_DESCRIBE) // its macros take 52 members of one class at most
@@ -84,8 +85,8 @@ struct Hundred {
     TEN(bool, i)
     TEN(int, j)
     LISTED(TEN_POINTERS(Hundred, a), TEN_POINTERS(Hundred, b), TEN_POINTERS(Hundred, c), TEN_POINTERS(Hundred, d),
-           TEN_POINTERS(Hundred, e), TEN_POINTERS(Hundred, f), TEN_POINTERS(Hundred, g), TEN_POINTERS(Hundred, h),
-           TEN_POINTERS(Hundred, i), TEN_POINTERS(Hundred, j))
+        TEN_POINTERS(Hundred, e), TEN_POINTERS(Hundred, f), TEN_POINTERS(Hundred, g), TEN_POINTERS(Hundred, h),
+        TEN_POINTERS(Hundred, i), TEN_POINTERS(Hundred, j))
 };
 
 #endif
@@ -143,11 +144,13 @@ struct TwoHundred {
     TEN(int, r)
     TEN(int, s)
     TEN(std::string, t)
-    LISTED(TEN_POINTERS(TwoHundred, a), TEN_POINTERS(TwoHundred, b), TEN_POINTERS(TwoHundred, c), TEN_POINTERS(TwoHundred, d),
-           TEN_POINTERS(TwoHundred, e), TEN_POINTERS(TwoHundred, f), TEN_POINTERS(TwoHundred, g), TEN_POINTERS(TwoHundred, h),
-           TEN_POINTERS(TwoHundred, i), TEN_POINTERS(TwoHundred, j), TEN_POINTERS(TwoHundred, k), TEN_POINTERS(TwoHundred, l),
-           TEN_POINTERS(TwoHundred, m), TEN_POINTERS(TwoHundred, n), TEN_POINTERS(TwoHundred, o), TEN_POINTERS(TwoHundred, p),
-           TEN_POINTERS(TwoHundred, q), TEN_POINTERS(TwoHundred, r), TEN_POINTERS(TwoHundred, s), TEN_POINTERS(TwoHundred, t))
+    LISTED(TEN_POINTERS(TwoHundred, a), TEN_POINTERS(TwoHundred, b), TEN_POINTERS(TwoHundred, c),
+        TEN_POINTERS(TwoHundred, d), TEN_POINTERS(TwoHundred, e), TEN_POINTERS(TwoHundred, f),
+        TEN_POINTERS(TwoHundred, g), TEN_POINTERS(TwoHundred, h), TEN_POINTERS(TwoHundred, i),
+        TEN_POINTERS(TwoHundred, j), TEN_POINTERS(TwoHundred, k), TEN_POINTERS(TwoHundred, l),
+        TEN_POINTERS(TwoHundred, m), TEN_POINTERS(TwoHundred, n), TEN_POINTERS(TwoHundred, o),
+        TEN_POINTERS(TwoHundred, p), TEN_POINTERS(TwoHundred, q), TEN_POINTERS(TwoHundred, r),
+        TEN_POINTERS(TwoHundred, s), TEN_POINTERS(TwoHundred, t))
 };
 
 TEST_CASE("a list and C++26 reflection open two hundred fields") {

@@ -80,15 +80,16 @@ struct Shapes {
     std::optional<Point> nested_maybe;
     Status status;
     const char* pointer;
-    int Point::*member;
+    int Point::* member;
 
     LISTED(&Shapes::flag, &Shapes::letter, &Shapes::byte, &Shapes::small, &Shapes::large, &Shapes::text, &Shapes::view,
-           &Shapes::maybe, &Shapes::twice, &Shapes::list, &Shapes::bits, &Shapes::three, &Shapes::grid, &Shapes::map,
-           &Shapes::set, &Shapes::pair, &Shapes::tuple, &Shapes::variant, &Shapes::owned, &Shapes::shared, &Shapes::nested,
-           &Shapes::single, &Shapes::empty, &Shapes::nested_maybe, &Shapes::status, &Shapes::pointer, &Shapes::member)
+        &Shapes::maybe, &Shapes::twice, &Shapes::list, &Shapes::bits, &Shapes::three, &Shapes::grid, &Shapes::map,
+        &Shapes::set, &Shapes::pair, &Shapes::tuple, &Shapes::variant, &Shapes::owned, &Shapes::shared, &Shapes::nested,
+        &Shapes::single, &Shapes::empty, &Shapes::nested_maybe, &Shapes::status, &Shapes::pointer, &Shapes::member)
 };
-DESCRIBED(Shapes, (), (flag, letter, byte, small, large, text, view, maybe, twice, list, bits, three, grid, map, set, pair, tuple,
-                       variant, owned, shared, nested, single, empty, nested_maybe, status, pointer, member))
+DESCRIBED(Shapes, (),
+    (flag, letter, byte, small, large, text, view, maybe, twice, list, bits, three, grid, map, set, pair, tuple,
+        variant, owned, shared, nested, single, empty, nested_maybe, status, pointer, member))
 
 struct Immovable {
     int value = 0;

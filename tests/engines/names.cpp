@@ -70,12 +70,12 @@ struct Spelled {
     int UPPER;
     std::string a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure;
     LISTED(&Spelled::a, &Spelled::_, &Spelled::_2, &Spelled::value, &Spelled::Spelled_, &Spelled::text, &Spelled::with,
-           &Spelled::of, &Spelled::x1y2z3, &Spelled::UPPER,
-           &Spelled::a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure)
+        &Spelled::of, &Spelled::x1y2z3, &Spelled::UPPER,
+        &Spelled::a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure)
 };
 DESCRIBED(Spelled, (),
-          (a, _, _2, value, Spelled_, text, with, of, x1y2z3, UPPER,
-           a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure))
+    (a, _, _2, value, Spelled_, text, with, of, x1y2z3, UPPER,
+        a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure))
 
 struct Ключ {
     int größe;
@@ -118,9 +118,9 @@ TEST_CASE("a type in another type or template has its fields") {
 
 TEST_CASE("a field may have any name") {
     FACT(opens<Spelled>);
-    FACT(yore::field_names<Spelled> ==
-         std::array<std::string_view, 11>{"a", "_", "_2", "value", "Spelled_", "text", "with", "of", "x1y2z3", "UPPER",
-                                          "a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure"});
+    FACT(yore::field_names<Spelled> == std::array<std::string_view, 11>{"a", "_", "_2", "value", "Spelled_", "text",
+                                           "with", "of", "x1y2z3", "UPPER",
+                                           "a_rather_long_name_with_more_than_sixty_four_characters_in_it_to_be_sure"});
     FACT(yore::field_names<Ключ> == std::array<std::string_view, 2>{"größe", "名前"});
 }
 

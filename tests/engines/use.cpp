@@ -32,9 +32,9 @@ struct Exhibit {
     double weight;
 
     LISTED(&Exhibit::id, &Exhibit::title, &Exhibit::address, &Exhibit::former, &Exhibit::secret, &Exhibit::cache,
-           &Exhibit::weight)
+        &Exhibit::weight)
     using audit_policy = yore::policy<yore::redact<&Exhibit::secret>, yore::ignore<&Exhibit::cache>,
-                                      yore::tolerance<&Exhibit::weight, 0.5>, yore::was<&Exhibit::title, "name">>;
+        yore::tolerance<&Exhibit::weight, 0.5>, yore::was<&Exhibit::title, "name">>;
 };
 DESCRIBED(Exhibit, (), (id, title, address, former, secret, cache, weight))
 
@@ -72,10 +72,11 @@ TEST_CASE("fields that differ by meaning are changed") {
 
 TEST_CASE("leaves have paths into nested structs and lists") {
     std::vector<std::string> seen;
-    yore::diff(before, after).for_each_leaf([&](const yore::leaf& l) { seen.push_back(l.path + ": " + l.before + " -> " + l.after); });
+    yore::diff(before, after).for_each_leaf([&](const yore::leaf& l) {
+        seen.push_back(l.path + ": " + l.before + " -> " + l.after);
+    });
     CHECK(seen == std::vector<std::string>{"/title: Taxi -> Taxi 2", "/address/number: 1 -> 2",
-                                           "/former/0:  -> {street: Old, number: none}",
-                                           "/secret: [REDACTED] -> [REDACTED]"});
+                      "/former/0:  -> {street: Old, number: none}", "/secret: [REDACTED] -> [REDACTED]"});
 }
 
 TEST_CASE("a patch applies, inverts and composes") {

@@ -28,7 +28,8 @@ struct incident {
 };
 
 incident before() {
-    return {1, "FUSE", "Lamp", std::nullopt, 1.5, {"a", "b", "a"}, {{1, "Coin Door"}}, R"({"a":{},"n":1,"it's":"x"})"_json};
+    return {
+        1, "FUSE", "Lamp", std::nullopt, 1.5, {"a", "b", "a"}, {{1, "Coin Door"}}, R"({"a":{},"n":1,"it's":"x"})"_json};
 }
 
 template <class F> std::string after(F&& change) {
@@ -39,7 +40,8 @@ template <class F> std::string after(F&& change) {
 
 TEST_CASE("changes are pairs of before and after, in the order of the fields", "[json]") {
     CHECK(to_json(yore::changes<incident>{}) == json::object());
-    CHECK(after([](incident& i) { i.root_cause = "Lamp", i.id = 2; }) == R"({"id":[1,2],"root_cause":["FUSE","Lamp"]})");
+    CHECK(
+        after([](incident& i) { i.root_cause = "Lamp", i.id = 2; }) == R"({"id":[1,2],"root_cause":["FUSE","Lamp"]})");
 }
 
 TEST_CASE("what comes or goes keeps its name and its value", "[json]") {
@@ -51,8 +53,9 @@ TEST_CASE("what comes or goes keeps its name and its value", "[json]") {
 TEST_CASE("removal, order and multiplicity in a list are changes", "[json]") {
     CHECK(after([](incident& i) { i.tags = {"a", "b"}; }) == R"({"tags":[["a","b","a"],["a","b"]]})");
     CHECK(after([](incident& i) { i.tags = {"b", "a", "a"}; }) == R"({"tags":[["a","b","a"],["b","a","a"]]})");
-    CHECK(after([](incident& i) { i.parts.push_back({2, "Flipper"}); }) ==
-          R"({"parts":[[{"code":1,"label":"Coin Door"}],[{"code":1,"label":"Coin Door"},{"code":2,"label":"Flipper"}]]})");
+    CHECK(
+        after([](incident& i) { i.parts.push_back({2, "Flipper"}); }) ==
+        R"({"parts":[[{"code":1,"label":"Coin Door"}],[{"code":1,"label":"Coin Door"},{"code":2,"label":"Flipper"}]]})");
     CHECK(after([](incident& i) { i.parts.clear(); }) == R"({"parts":[[{"code":1,"label":"Coin Door"}],[]]})");
 }
 
@@ -65,7 +68,7 @@ TEST_CASE("values are shown as they are, and 1 is 1.0", "[json]") {
 
 TEST_CASE("what is absent from JSON was not removed: it is refused, or keeps its default", "[json]") {
     CHECK_THROWS_WITH(yore::from_json<incident>(R"({"id":1,"title":"Lamp"})"),
-                      "yore: JSON of incident at \"/root_cause\": expected text, found nothing");
+        "yore: JSON of incident at \"/root_cause\": expected text, found nothing");
 }
 
 TEST_CASE("changes of a secret show none of its sides", "[json]") {
@@ -88,11 +91,15 @@ TEST_CASE("changes are read, by earlier names too, and apply", "[json]") {
     CHECK(t.title == "new");
     CHECK(t.weight == 6);
     CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"weight":[5]})"),
-                      "yore: JSON of changes of ticket at \"/weight\": expected an array of before and after, found an array of 1 element");
+        "yore: JSON of changes of ticket at \"/weight\": expected an array of before and after, found an array of 1 "
+        "element");
     CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"weight":[5,"6"]})"),
-                      "yore: JSON of changes of ticket at \"/weight/1\": expected an integer from -2147483648 to 2147483647, found \"6\"");
-    CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(R"({"wieght":[5,6]})", {.unknown_members = yore::unknown_members::refuse}),
-                      "yore: JSON of changes of ticket at \"/wieght\": expected no member of this name, found one; did you mean \"weight\"?");
+        "yore: JSON of changes of ticket at \"/weight/1\": expected an integer from -2147483648 to 2147483647, found "
+        "\"6\"");
+    CHECK_THROWS_WITH(yore::from_json<yore::changes<shelf::ticket>>(
+                          R"({"wieght":[5,6]})", {.unknown_members = yore::unknown_members::refuse}),
+        "yore: JSON of changes of ticket at \"/wieght\": expected no member of this name, found one; did you mean "
+        "\"weight\"?");
 }
 
 TEST_CASE("a set of fields is the array of their names", "[json]") {
@@ -103,8 +110,10 @@ TEST_CASE("a set of fields is the array of their names", "[json]") {
     CHECK(yore::from_json<set>(R"(["headline","weight"])") == some);
     CHECK(yore::from_json<set>(R"(["gone","weight","title"])") == some);
     CHECK_THROWS_WITH(yore::from_json<set>(R"(["titel"])", {.unknown_members = yore::unknown_members::refuse}),
-                      "yore: JSON of field_set of ticket at \"/0\": expected the name of a field of ticket, found \"titel\"; did you mean \"title\"?");
-    CHECK_THROWS_WITH(yore::from_json<set>("[1]"), "yore: JSON of field_set of ticket at \"/0\": expected the name of a field, found 1");
+        "yore: JSON of field_set of ticket at \"/0\": expected the name of a field of ticket, found \"titel\"; did you "
+        "mean \"title\"?");
+    CHECK_THROWS_WITH(yore::from_json<set>("[1]"),
+        "yore: JSON of field_set of ticket at \"/0\": expected the name of a field, found 1");
 }
 
 TEST_CASE("leaves, conflicts and merges are JSON too", "[json]") {
@@ -112,12 +121,14 @@ TEST_CASE("leaves, conflicts and merges are JSON too", "[json]") {
     changed.tags = {"a", "b"};
     std::vector<yore::leaf> leaves;
     diff(before(), changed).for_each_leaf([&](const yore::leaf& l) { leaves.push_back(l); });
-    CHECK(to_json<ordered_json>(leaves).dump() == R"([{"path":"/tags/2","kind":"removed","before":"a","after":"","from":""}])");
+    CHECK(to_json<ordered_json>(leaves).dump() ==
+          R"([{"path":"/tags/2","kind":"removed","before":"a","after":"","from":""}])");
 
     incident target = before();
     target.tags.clear();
-    CHECK(to_json(yore::apply(diff(before(), changed), target)) ==
-          R"({"applied":[],"already_applied":[],"conflicts":[{"field":"tags","expected":"[a, b, a]","found":"[]"}]})"_json);
+    CHECK(
+        to_json(yore::apply(diff(before(), changed), target)) ==
+        R"({"applied":[],"already_applied":[],"conflicts":[{"field":"tags","expected":"[a, b, a]","found":"[]"}]})"_json);
     CHECK(to_json(yore::merge(before(), changed, target))["conflicts"] ==
           R"([{"field":"tags","base":"[a, b, a]","ours":"[a, b]","theirs":"[]"}])"_json);
 }

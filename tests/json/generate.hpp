@@ -32,36 +32,47 @@ public:
     template <class N> N integer() {
         constexpr N least = std::numeric_limits<N>::min(), most = std::numeric_limits<N>::max();
         switch (below(6)) {
-        case 0: return least;
-        case 1: return most;
-        case 2: return static_cast<N>(most / 2 + 1);
-        case 3: return static_cast<N>(engine_());
-        default: return static_cast<N>(below(5));
+        case 0:
+            return least;
+        case 1:
+            return most;
+        case 2:
+            return static_cast<N>(most / 2 + 1);
+        case 3:
+            return static_cast<N>(engine_());
+        default:
+            return static_cast<N>(below(5));
         }
     }
     template <class F> F floating() {
         using limits = std::numeric_limits<F>;
-        constexpr std::array<F, 12> known{F(0), -F(0), F(1), F(0.1), -F(2.5), limits::min(), limits::max(), limits::denorm_min(),
-                                          limits::epsilon(), limits::infinity(), -limits::infinity(), F(9007199254740993.0)};
+        constexpr std::array<F, 12> known{F(0), -F(0), F(1), F(0.1), -F(2.5), limits::min(), limits::max(),
+            limits::denorm_min(), limits::epsilon(), limits::infinity(), -limits::infinity(), F(9007199254740993.0)};
         const std::size_t choice = below(16);
         if (choice < known.size()) return known[choice];
         if (choice == known.size()) return limits::quiet_NaN();
         return std::ldexp(static_cast<F>(engine_()), static_cast<int>(below(200)) - 100);
     }
     std::string text() {
-        constexpr std::array<std::string_view, 14> known{"", "a", "Floor 1", "it's \"quoted\"", "a/b~c", "Zürich", "日本", "😀", "null",
-                                                         "[REDACTED]", "line\nbreak\ttab", "root_cause", "Title", "1"};
+        constexpr std::array<std::string_view, 14> known{"", "a", "Floor 1", "it's \"quoted\"", "a/b~c", "Zürich",
+            "日本", "😀", "null", "[REDACTED]", "line\nbreak\ttab", "root_cause", "Title", "1"};
         if (sometimes(12)) return std::string("nul\0inside", 10);
         return std::string(known[below(known.size())]);
     }
     nlohmann::json json(std::size_t depth = 3) {
         switch (below(depth == 0 ? 6 : 9)) {
-        case 0: return nullptr;
-        case 1: return below(2) == 0;
-        case 2: return integer<std::int64_t>();
-        case 3: return integer<std::uint64_t>();
-        case 4: return static_cast<double>(below(8)) / 2;
-        case 5: return text();
+        case 0:
+            return nullptr;
+        case 1:
+            return below(2) == 0;
+        case 2:
+            return integer<std::int64_t>();
+        case 3:
+            return integer<std::uint64_t>();
+        case 4:
+            return static_cast<double>(below(8)) / 2;
+        case 5:
+            return text();
         case 6: {
             nlohmann::json out = nlohmann::json::array();
             for (std::size_t n = below(5); n != 0; --n) out.push_back(json(depth - 1));
@@ -91,9 +102,11 @@ template <class E> E enumerator(random_values& random) {
     return static_cast<E>(random.below(4)); // the last one has no name
 }
 
-template <class Variant, std::size_t... I> void fill_variant(Variant& v, random_values& random, std::size_t depth, std::index_sequence<I...>) {
+template <class Variant, std::size_t... I> void fill_variant(
+    Variant& v, random_values& random, std::size_t depth, std::index_sequence<I...>) {
     const std::size_t wanted = random.below(sizeof...(I));
-    ((I == wanted ? void(v.template emplace<I>(any<std::variant_alternative_t<I, Variant>>(random, depth))) : void()), ...);
+    ((I == wanted ? void(v.template emplace<I>(any<std::variant_alternative_t<I, Variant>>(random, depth))) : void()),
+        ...);
 }
 
 template <class V> void fill(V& v, random_values& random, std::size_t depth) {
@@ -103,18 +116,20 @@ template <class V> void fill(V& v, random_values& random, std::size_t depth) {
     else if constexpr (k == kind::boolean) v = random.below(2) == 0;
     else if constexpr (k == kind::integer) v = random.integer<V>();
     else if constexpr (k == kind::floating) v = random.floating<V>();
-    else if constexpr (k == kind::enumeration) v = std::is_same_v<V, std::byte> ? static_cast<V>(random.below(256)) : enumerator<V>(random);
+    else if constexpr (k == kind::enumeration)
+        v = std::is_same_v<V, std::byte> ? static_cast<V>(random.below(256)) : enumerator<V>(random);
     else if constexpr (k == kind::text) v = V(random.text());
     else if constexpr (k == kind::instant) v = V(any<typename V::duration>(random, depth));
     else if constexpr (k == kind::duration) v = V(any<typename V::rep>(random, depth));
     else if constexpr (k == kind::date)
-        v = yore::detail::make_date<V>(static_cast<int>(random.below(4)) * 3000 - 1000, static_cast<unsigned>(random.below(14)),
-                                       static_cast<unsigned>(random.below(33)));
+        v = yore::detail::make_date<V>(static_cast<int>(random.below(4)) * 3000 - 1000,
+            static_cast<unsigned>(random.below(14)), static_cast<unsigned>(random.below(33)));
     else if constexpr (k == kind::optional || k == kind::pointer) {
         using inner = std::remove_cvref_t<decltype(*v)>;
         if (random.sometimes(2)) v = V();
         else v = yore::detail::holding<V>(any<inner>(random, depth));
-    } else if constexpr (k == kind::variant) fill_variant(v, random, depth, std::make_index_sequence<std::variant_size_v<V>>{});
+    } else if constexpr (k == kind::variant)
+        fill_variant(v, random, depth, std::make_index_sequence<std::variant_size_v<V>>{});
     else if constexpr (k == kind::map) {
         v.clear();
         for (std::size_t n = random.below(4); n != 0; --n)
@@ -126,7 +141,8 @@ template <class V> void fill(V& v, random_values& random, std::size_t depth) {
         if constexpr (yore::detail::growing<V>) {
             v.clear();
             if (depth != 0)
-                for (std::size_t n = random.below(6); n != 0; --n) v.push_back(any<yore::detail::element_of<V>>(random, depth - 1));
+                for (std::size_t n = random.below(6); n != 0; --n)
+                    v.push_back(any<yore::detail::element_of<V>>(random, depth - 1));
         } else
             for (auto& one : v) fill(one, random, depth);
     } else if constexpr (k == kind::tuple) std::apply([&](auto&... one) { (fill(one, random, depth), ...); }, v);
@@ -145,9 +161,15 @@ template <class V> void edit(V& v, random_values& random) {
     for (std::size_t n = random.below(5); n != 0; --n) {
         const auto at = [&](std::size_t size) { return v.begin() + static_cast<std::ptrdiff_t>(random.below(size)); };
         switch (v.empty() ? 0 : random.below(4)) {
-        case 0: v.insert(at(v.size() + 1), any<typename V::value_type>(random, 2)); break;
-        case 1: v.erase(at(v.size())); break;
-        case 2: fill(*at(v.size()), random, 2); break;
+        case 0:
+            v.insert(at(v.size() + 1), any<typename V::value_type>(random, 2));
+            break;
+        case 1:
+            v.erase(at(v.size()));
+            break;
+        case 2:
+            fill(*at(v.size()), random, 2);
+            break;
         default: {
             auto one = *at(v.size());
             v.erase(at(v.size()));

@@ -32,12 +32,12 @@ struct recorded {
             machines.record(m);
         }
         yore::scope who{{.actor = "maria",
-                         .reason = "moved for repair",
-                         .correlation_id = "c-1",
-                         .entry_point = "http",
-                         .request = yore::request{.id = "r-1", .method = "PUT", .path = "/machines/1"},
-                         .extra = {{"ticket", "17"}},
-                         .occurred_on = monday + 36h + 1us}};
+            .reason = "moved for repair",
+            .correlation_id = "c-1",
+            .entry_point = "http",
+            .request = yore::request{.id = "r-1", .method = "PUT", .path = "/machines/1"},
+            .extra = {{"ticket", "17"}},
+            .occurred_on = monday + 36h + 1us}};
         m.status = shelf::status::broken;
         m.location.reset();
         receipt = machines.record(m);
@@ -54,13 +54,14 @@ TEST_CASE("a version is its number, operation, state, changed fields, commit and
     recorded past;
     const auto versions = past.machines.versions(1);
     REQUIRE(versions.size() == 2);
-    CHECK(without_clock(to_json<ordered_json>(versions[1])).dump() ==
-          R"({"number":2,"operation":"updated","state":{"id":1,"name":"Medieval Madness","status":"broken","location":null,)"
-          R"("created_on":"2026-03-02T00:00:00Z","modified_on":"2026-03-03T12:00:00.000001Z","created_by":"igor","modified_by":"maria"},)"
-          R"("changed":["status","location"],"commit":{"id":2,"occurred_on":"2026-03-03T12:00:00.000001Z",)"
-          R"("actor":{"id":"maria","name":null},"reason":"moved for repair","correlation_id":"c-1","entry_point":"http",)"
-          R"("request":{"id":"r-1","method":"PUT","path":"/machines/1","route":null,"user_agent":null,"remote_address":null},)"
-          R"("extra":{"ticket":"17"}},"source":null})");
+    CHECK(
+        without_clock(to_json<ordered_json>(versions[1])).dump() ==
+        R"({"number":2,"operation":"updated","state":{"id":1,"name":"Medieval Madness","status":"broken","location":null,)"
+        R"("created_on":"2026-03-02T00:00:00Z","modified_on":"2026-03-03T12:00:00.000001Z","created_by":"igor","modified_by":"maria"},)"
+        R"("changed":["status","location"],"commit":{"id":2,"occurred_on":"2026-03-03T12:00:00.000001Z",)"
+        R"("actor":{"id":"maria","name":null},"reason":"moved for repair","correlation_id":"c-1","entry_point":"http",)"
+        R"("request":{"id":"r-1","method":"PUT","path":"/machines/1","route":null,"user_agent":null,"remote_address":null},)"
+        R"("extra":{"ticket":"17"}},"source":null})");
     CHECK(to_json(versions[0])["commit"]["actor"] == json{{"id", "igor"}, {"name", "Igor"}});
     CHECK(to_json(versions[0])["commit"]["recorded_on"] == yore::to_rfc3339(versions[0].commit.recorded_on));
 }
@@ -85,15 +86,17 @@ TEST_CASE("versions come back from their JSON, a line each", "[json]") {
     using enum yore::operation;
     CHECK(operations == std::vector{created, updated, deleted, restored, reverted});
     CHECK_THROWS_WITH(yore::from_json<yore::operation>(R"("create")"),
-                      "yore: JSON of operation at \"\": expected \"none\", \"created\", \"updated\", \"deleted\", \"reverted\" or \"restored\", "
-                      "found \"create\"; did you mean \"created\"?");
+        "yore: JSON of operation at \"\": expected \"none\", \"created\", \"updated\", \"deleted\", \"reverted\" or "
+        "\"restored\", "
+        "found \"create\"; did you mean \"created\"?");
 }
 
 TEST_CASE("a commit comes back equal, and its absent members are none", "[json]") {
     recorded past;
     const yore::commit wanted = past.machines.at(1, 2)->commit;
     CHECK(yore::from_json<yore::commit>(to_json(wanted)) == wanted);
-    const auto read = yore::from_json<yore::commit>(R"({"id":5,"occurred_on":"2026-03-02T00:00:00Z","recorded_on":"2026-03-02T00:00:01Z","extra":{}})");
+    const auto read = yore::from_json<yore::commit>(
+        R"({"id":5,"occurred_on":"2026-03-02T00:00:00Z","recorded_on":"2026-03-02T00:00:01Z","extra":{}})");
     CHECK(read == yore::commit{.id = 5, .occurred_on = monday, .recorded_on = monday + 1s});
 }
 
@@ -139,7 +142,8 @@ TEST_CASE("states from the past show no secret", "[json]") {
     volunteers.record(v);
     v.password = "another s3cret";
     volunteers.record(v);
-    std::string everything = to_json(volunteers.versions(1)).dump() + to_json(volunteers.as_of(yore::timestamp::max())).dump() +
+    std::string everything = to_json(volunteers.versions(1)).dump() +
+                             to_json(volunteers.as_of(yore::timestamp::max())).dump() +
                              to_json(volunteers.diff(1, 1, 2)).dump() + to_json(volunteers.blame(1)).dump();
     for (const char* secret : {"s3cret", "t0ken", "1234"}) CHECK(everything.find(secret) == std::string::npos);
     CHECK(to_json(volunteers.diff(1, 1, 2)) == R"({"password":["[REDACTED]","[REDACTED]"]})"_json);

@@ -63,7 +63,7 @@ struct ticket {
     std::int32_t weight{5};
 
     using audit_policy = yore::policy<yore::untracked<&ticket::views>, yore::ignore<&ticket::cache>,
-                                      yore::was<&ticket::title, "subject", "headline">>;
+        yore::was<&ticket::title, "subject", "headline">>;
 };
 
 struct address {

@@ -59,7 +59,8 @@ TEST_CASE("without changes a patch is empty", "[json]") {
 }
 
 TEST_CASE("a patch replaces a value, null included", "[json]") {
-    CHECK(patch_of<&row::name>(std::string("a"), std::string("b")) == R"([{"op":"replace","path":"/name","value":"b"}])"_json);
+    CHECK(patch_of<&row::name>(std::string("a"), std::string("b")) ==
+          R"([{"op":"replace","path":"/name","value":"b"}])"_json);
     CHECK(patch_of<&row::place>(std::optional<std::string>("a"), std::optional<std::string>()) ==
           R"([{"op":"replace","path":"/place","value":null}])"_json);
 }
@@ -74,16 +75,19 @@ TEST_CASE("a patch changes a nested struct inside, and all of it where that is s
 }
 
 TEST_CASE("a patch edits a sequence by element", "[json]") {
-    CHECK(patch_of<&row::numbers>(numbers{1000, 2000, 3000, 4000}, numbers{1000, 3000, 4000}) == R"([{"op":"remove","path":"/numbers/1"}])"_json);
+    CHECK(patch_of<&row::numbers>(numbers{1000, 2000, 3000, 4000}, numbers{1000, 3000, 4000}) ==
+          R"([{"op":"remove","path":"/numbers/1"}])"_json);
     CHECK(patch_of<&row::numbers>(numbers{1000, 3000, 4000}, numbers{1000, 2000, 3000, 4000}) ==
           R"([{"op":"add","path":"/numbers/1","value":2000}])"_json);
-    CHECK(patch_of<&row::numbers>(numbers{1000, 3000}, numbers{1000, 3000, 5000}) == R"([{"op":"add","path":"/numbers/2","value":5000}])"_json);
+    CHECK(patch_of<&row::numbers>(numbers{1000, 3000}, numbers{1000, 3000, 5000}) ==
+          R"([{"op":"add","path":"/numbers/2","value":5000}])"_json);
     CHECK(patch_of<&row::numbers>(numbers{10, 20, 30, 40}, numbers{20, 30, 40, 10}) ==
           R"([{"op":"move","path":"/numbers/3","from":"/numbers/0"}])"_json);
     CHECK(patch_of<&row::numbers>(numbers{10, 20, 30, 40}, numbers{40, 10, 20, 30}) ==
           R"([{"op":"move","path":"/numbers/0","from":"/numbers/3"}])"_json);
-    CHECK(patch_of<&row::parts>(parts{{1, "coin door"}, {2, "flipper"}}, parts{{1, "coin door"}, {2, "left flipper"}}) ==
-          R"([{"op":"replace","path":"/parts/1/label","value":"left flipper"}])"_json);
+    CHECK(
+        patch_of<&row::parts>(parts{{1, "coin door"}, {2, "flipper"}}, parts{{1, "coin door"}, {2, "left flipper"}}) ==
+        R"([{"op":"replace","path":"/parts/1/label","value":"left flipper"}])"_json);
 }
 
 TEST_CASE("operations on one sequence follow each other", "[json]") {
@@ -104,7 +108,8 @@ TEST_CASE("operations on one sequence follow each other", "[json]") {
 
 TEST_CASE("a member's name is escaped in a path", "[json]") {
     using readings = std::map<std::string, std::optional<std::int32_t>>;
-    CHECK(patch_of<&row::readings>(readings{{"a/b~c", 1}, {"", 2}, {"kept", 3}}, readings{{"a/b~c", 5}, {"", 2}, {"kept", 3}}) ==
+    CHECK(patch_of<&row::readings>(
+              readings{{"a/b~c", 1}, {"", 2}, {"kept", 3}}, readings{{"a/b~c", 5}, {"", 2}, {"kept", 3}}) ==
           R"([{"op":"replace","path":"/readings/a~1b~0c","value":5}])"_json);
     CHECK(patch_of<&row::body>(R"({"":1,"kept":1,"also":2})"_json, R"({"":2,"kept":1,"also":2})"_json) ==
           R"([{"op":"replace","path":"/body/","value":2}])"_json);
@@ -150,12 +155,15 @@ TEST_CASE("a patch of an ordered JSON keeps the order of the fields", "[json]") 
 
 TEST_CASE("a merge patch sets what changed and removes what became null", "[json]") {
     CHECK(merge_patch_of<&row::name>(std::string("a"), std::string("b")) == R"({"name":"b"})"_json);
-    CHECK(merge_patch_of<&row::place>(std::optional<std::string>("a"), std::optional<std::string>()) == R"({"place":null})"_json);
-    CHECK(merge_patch_of<&row::address>(shelf::address{"a", 3}, shelf::address{"a", {}}) == R"({"address":{"number":null}})"_json);
+    CHECK(merge_patch_of<&row::place>(std::optional<std::string>("a"), std::optional<std::string>()) ==
+          R"({"place":null})"_json);
+    CHECK(merge_patch_of<&row::address>(shelf::address{"a", 3}, shelf::address{"a", {}}) ==
+          R"({"address":{"number":null}})"_json);
     CHECK(merge_patch_of<&row::former>(std::optional<shelf::address>(), std::optional<shelf::address>({"a", {}})) ==
           R"({"former":{"street":"a"}})"_json);
     CHECK(merge_patch_of<&row::numbers>(numbers{1, 2}, numbers{1, 2, 3}) == R"({"numbers":[1,2,3]})"_json);
-    CHECK(merge_patch_of<&row::body>(R"({"a":1,"b":[null]})"_json, R"({"b":[null,null]})"_json) == R"({"body":{"a":null,"b":[null,null]}})"_json);
+    CHECK(merge_patch_of<&row::body>(R"({"a":1,"b":[null]})"_json, R"({"b":[null,null]})"_json) ==
+          R"({"body":{"a":null,"b":[null,null]}})"_json);
     CHECK(merge_patch_of<&row::body>(R"([1])"_json, json(nullptr)) == R"({"body":null})"_json);
     CHECK(merge_patch_of<&row::body>(json(1), json::object()) == R"({"body":{}})"_json);
 }
@@ -168,13 +176,15 @@ TEST_CASE("a null that no merge patch can set is an error", "[json]") {
 
     after.readings["a"].reset();
     CHECK_THROWS_WITH(merge_patch(yore::diff(before, after)),
-                      "yore: JSON of row at \"/readings/a\": expected a value that a merge patch can set (RFC 7396), found null inside an "
-                      "object; use json_patch");
+        "yore: JSON of row at \"/readings/a\": expected a value that a merge patch can set (RFC 7396), found null "
+        "inside an "
+        "object; use json_patch");
     after = before;
     after.body = {{"deep", {{"er", nullptr}}}};
     CHECK_THROWS_WITH(merge_patch(yore::diff(before, after)),
-                      "yore: JSON of row at \"/body/deep/er\": expected a value that a merge patch can set (RFC 7396), found null inside an "
-                      "object; use json_patch");
+        "yore: JSON of row at \"/body/deep/er\": expected a value that a merge patch can set (RFC 7396), found null "
+        "inside an "
+        "object; use json_patch");
 }
 
 } // namespace

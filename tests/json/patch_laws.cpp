@@ -52,8 +52,8 @@ template <class T> void check(const T& before, const T& after) {
     REQUIRE(yore::detail::equal_json(wanted_after(before, yore::from_json<T>(merged)), wanted));
 }
 
-TEMPLATE_TEST_CASE("a patch makes the JSON of the state before into that of the state after", "[json]", shelf::machine, shelf::volunteer,
-                   shelf::ticket, shelf::collection, shelf::exhibit, shelf::document) {
+TEMPLATE_TEST_CASE("a patch makes the JSON of the state before into that of the state after", "[json]", shelf::machine,
+    shelf::volunteer, shelf::ticket, shelf::collection, shelf::exhibit, shelf::document) {
     for (std::uint64_t seed = 0; seed != 300; ++seed) {
         generate::random_values random(seed);
         TestType before{};

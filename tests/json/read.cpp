@@ -34,7 +34,8 @@ TEST_CASE("a struct is read from JSON, from text, from braces and from any kind 
     check(yore::from_json<shelf::machine>(a_machine));
     check(yore::from_json<shelf::machine>(std::string(a_machine)));
     check(yore::from_json<shelf::machine>(std::string_view(a_machine)));
-    check(yore::from_json<shelf::machine>({{"id", 7}, {"name", "Medieval Madness"}, {"status", 1}, {"location", nullptr}}));
+    check(yore::from_json<shelf::machine>(
+        {{"id", 7}, {"name", "Medieval Madness"}, {"status", 1}, {"location", nullptr}}));
 }
 
 TEST_CASE("audit fields are read where they are there", "[json]") {
@@ -45,7 +46,8 @@ TEST_CASE("audit fields are read where they are there", "[json]") {
     const auto m = yore::from_json<shelf::machine>(j);
     CHECK(m.audit.created_on == std::chrono::sys_days{std::chrono::year{2024} / 2 / 29} + 12h);
     CHECK(m.audit.modified_by == "igor");
-    CHECK(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"x","pin":5,"created_by":"igor"})").created_by == "igor");
+    CHECK(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"x","pin":5,"created_by":"igor"})")
+              .created_by == "igor");
 }
 
 TEST_CASE("the placeholder of a secret is read as a state from the past has it", "[json]") {
@@ -57,24 +59,30 @@ TEST_CASE("the placeholder of a secret is read as a state from the past has it",
     CHECK(read.password == "[REDACTED]");
     CHECK(read.token == "[REDACTED]");
     CHECK(read.pin == 0);
-    CHECK(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"new","token":null,"pin":5})").password == "new");
+    CHECK(
+        yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"new","token":null,"pin":5})").password ==
+        "new");
 }
 
 TEST_CASE("an ignored field is read where it is there, and keeps its default where it is not", "[json]") {
     CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3})").cache == "empty");
-    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3,"cache":"full"})").cache == "full");
+    CHECK(
+        yore::from_json<shelf::ticket>(R"({"id":1,"title":"a","views":2,"weight":3,"cache":"full"})").cache == "full");
 }
 
 TEST_CASE("an earlier name is read as the field, the present one comes first", "[json]") {
     CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3})").title == "a");
     CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"headline":"a","views":2,"weight":3})").title == "a");
-    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"old","title":"new","views":2,"weight":3})").title == "new");
-    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"new","zzz":"", "subject":"old","views":2,"weight":3})").title == "new");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"old","title":"new","views":2,"weight":3})").title ==
+          "new");
+    CHECK(yore::from_json<shelf::ticket>(R"({"id":1,"title":"new","zzz":"", "subject":"old","views":2,"weight":3})")
+              .title == "new");
 }
 
 TEST_CASE("an absent member is null, or its default where the options say so, or an error", "[json]") {
     CHECK(yore::from_json<shelf::address>(R"({"street":"Elm Street"})").number == std::nullopt);
-    CHECK_THROWS_WITH(yore::from_json<shelf::address>("{}"), "yore: JSON of address at \"/street\": expected text, found nothing");
+    CHECK_THROWS_WITH(
+        yore::from_json<shelf::address>("{}"), "yore: JSON of address at \"/street\": expected text, found nothing");
     constexpr json_options lenient{.missing_members = yore::missing_members::keep_default};
     const auto t = yore::from_json<shelf::ticket>("{}", lenient);
     CHECK(t.weight == 5);
@@ -88,18 +96,20 @@ TEST_CASE("unknown members are ignored or refused", "[json]") {
     constexpr json_options strict{.unknown_members = yore::unknown_members::refuse};
     CHECK(yore::from_json<shelf::machine>(j).id == 7);
     CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
-                      "yore: JSON of machine at \"/Name\": expected no member of this name, found one; did you mean \"name\"?");
+        "yore: JSON of machine at \"/Name\": expected no member of this name, found one; did you mean \"name\"?");
     j.erase("Name");
-    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict), "yore: JSON of machine at \"/colour\": expected no member of this name, found one");
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
+        "yore: JSON of machine at \"/colour\": expected no member of this name, found one");
     j.erase("colour");
     j["created_on"] = "2024-02-29T12:00:00Z";
     CHECK_NOTHROW(yore::from_json<shelf::machine>(j, strict));
     j["creatd_on"] = "";
-    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
-                      "yore: JSON of machine at \"/creatd_on\": expected no member of this name, found one; did you mean \"created_on\"?");
+    CHECK_THROWS_WITH(
+        yore::from_json<shelf::machine>(j, strict), "yore: JSON of machine at \"/creatd_on\": expected no member of "
+                                                    "this name, found one; did you mean \"created_on\"?");
     CHECK_NOTHROW(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3,"cache":""})", strict));
     CHECK_THROWS_WITH(yore::from_json<shelf::machine>(R"({"id":1,"name":"","status":0,"":1})", strict),
-                      "yore: JSON of machine at \"/\": expected no member of this name, found one");
+        "yore: JSON of machine at \"/\": expected no member of this name, found one");
 }
 
 struct everything {
@@ -155,7 +165,8 @@ TEST_CASE("numbers are read exactly or refused", "[json]") {
 TEST_CASE("times are read with any offset, durations with any unit that is exact", "[json]") {
     CHECK(with("day", "2024-02-29").day == std::chrono::sys_days{std::chrono::year{2024} / 2 / 29});
     CHECK(with("day", "2024-02-29T00:00:00Z").day == std::chrono::sys_days{std::chrono::year{2024} / 2 / 29});
-    CHECK(with("second", "2024-02-29T12:00:01.000Z").second == std::chrono::sys_days{std::chrono::year{2024} / 2 / 29} + 12h + 1s);
+    CHECK(with("second", "2024-02-29T12:00:01.000Z").second ==
+          std::chrono::sys_days{std::chrono::year{2024} / 2 / 29} + 12h + 1s);
     CHECK(with("minutes", "2h").minutes == 120min);
     CHECK(with("minutes", "120s").minutes == 2min);
     CHECK(with("date", "2023-12-31").date == std::chrono::year{2023} / 12 / 31);
@@ -184,11 +195,12 @@ TEST_CASE("what is wrong is named with its path, what was expected and what was 
         {"i8", true, "/i8", "an integer from -128 to 127", "true"},
         {"u8", -1, "/u8", "an integer from 0 to 255", "-1"},
         {"u8", 256U, "/u8", "an integer from 0 to 255", "256"},
-        {"i64", json::parse("18446744073709551615"), "/i64", "an integer from -9223372036854775808 to 9223372036854775807",
-         "18446744073709551615"},
-        {"u64", json::parse("18446744073709551616"), "/u64", "an integer from 0 to 18446744073709551615", "1.8446744073709552e+19"},
-        {"i64", json::parse("9007199254740994.0"), "/i64", "an integer from -9223372036854775808 to 9223372036854775807",
-         "9.007199254740994e+15"},
+        {"i64", json::parse("18446744073709551615"), "/i64",
+            "an integer from -9223372036854775808 to 9223372036854775807", "18446744073709551615"},
+        {"u64", json::parse("18446744073709551616"), "/u64", "an integer from 0 to 18446744073709551615",
+            "1.8446744073709552e+19"},
+        {"i64", json::parse("9007199254740994.0"), "/i64",
+            "an integer from -9223372036854775808 to 9223372036854775807", "9.007199254740994e+15"},
         {"f", 1e300, "/f", "a number of at most 3.4028235e+38", "1e+300"},
         {"d", "1.5", "/d", "a number", "\"1.5\""},
         {"d", "nan", "/d", "a number", "\"nan\""},
@@ -218,10 +230,12 @@ TEST_CASE("what is wrong is named with its path, what was expected and what was 
         {"two", {1}, "/two", "an array of 2 elements", "an array of 1 element"},
         {"pair", {1}, "/pair", "an array of 2 elements", "an array of 1 element"},
         {"pair", {1, 2}, "/pair/1", "text", "2"},
-        {"by_number", json{{"x", "y"}}, "/by_number/x", "a name that is an integer from -2147483648 to 2147483647", "\"x\""},
+        {"by_number", json{{"x", "y"}}, "/by_number/x", "a name that is an integer from -2147483648 to 2147483647",
+            "\"x\""},
         {"by_number", json{{"1", "y"}, {"01", "z"}}, "/by_number/1", "each key once", "\"1\" again"},
         {"by_pair", json::array({json::array({1})}), "/by_pair/0", "a pair of key and value", "an array of 1 element"},
-        {"by_pair", json::parse("[[[1,2],3],[[1,2],4]]"), "/by_pair/1", "each key once", "an array of 2 elements again"},
+        {"by_pair", json::parse("[[[1,2],3],[[1,2],4]]"), "/by_pair/1", "each key once",
+            "an array of 2 elements again"},
         {"names", json{{"a", 1}}, "/names", "an array", "an object"},
         {"bytes", "TQ", "/bytes", "bytes in base64", "\"TQ\""},
         {"bytes", "TR==", "/bytes", "bytes in base64", "\"TR==\""},
@@ -229,7 +243,7 @@ TEST_CASE("what is wrong is named with its path, what was expected and what was 
         {"nested", 5, "/nested", "an object (address)", "5"},
         {"nested", {{"street", 1}}, "/nested/street", "text", "1"},
         {"addresses", json::array({json{{"street", "a"}, {"number", "4"}}}), "/addresses/0/number",
-         "an integer from -2147483648 to 2147483647, or null", "\"4\""},
+            "an integer from -2147483648 to 2147483647, or null", "\"4\""},
         {"letter", "AB", "/letter", "one letter", "\"AB\""},
     };
     for (const mistake& one : mistakes) {
@@ -247,15 +261,15 @@ TEST_CASE("what is wrong is named with its path, what was expected and what was 
 }
 
 TEST_CASE("the sentence of an error says it all", "[json]") {
-    CHECK_THROWS_WITH(with("status", "brokn"),
-                      "yore: JSON of everything at \"/status\": expected \"working\", \"broken\" or \"retired\", found \"brokn\"; did you mean "
-                      "\"broken\"?");
+    CHECK_THROWS_WITH(with("status", "brokn"), "yore: JSON of everything at \"/status\": expected \"working\", "
+                                               "\"broken\" or \"retired\", found \"brokn\"; did you mean "
+                                               "\"broken\"?");
     CHECK_THROWS_WITH(with("status", "purple"),
-                      "yore: JSON of everything at \"/status\": expected \"working\", \"broken\" or \"retired\", found \"purple\"");
+        "yore: JSON of everything at \"/status\": expected \"working\", \"broken\" or \"retired\", found \"purple\"");
     CHECK_THROWS_WITH(yore::from_json<shelf::machine>("[1]"),
-                      "yore: JSON of machine at \"\": expected an object (machine), found an array of 1 element");
+        "yore: JSON of machine at \"\": expected an object (machine), found an array of 1 element");
     CHECK_THROWS_WITH(with("d", std::string(57, 'x') + "日本 and so on"),
-                      "yore: JSON of everything at \"/d\": expected a number, found \"" + std::string(57, 'x') + "…\"");
+        "yore: JSON of everything at \"/d\": expected a number, found \"" + std::string(57, 'x') + "…\"");
     CHECK_THROWS_AS(with("yes", 1), yore::error);
 }
 
@@ -270,15 +284,17 @@ TEST_CASE("an error shows no secret", "[json]") {
         static_cast<void>(yore::from_json<shelf::volunteer>(R"({"id":1,"name":"Ada","password":"","pin":"1234"})"));
         FAIL("this should have been refused");
     } catch (const json_error& e) {
-        CHECK(std::string(e.what()) ==
-              "yore: JSON of volunteer at \"/pin\": expected an integer from -2147483648 to 2147483647, found [REDACTED]");
+        CHECK(std::string(e.what()) == "yore: JSON of volunteer at \"/pin\": expected an integer from -2147483648 to "
+                                       "2147483647, found [REDACTED]");
     }
 }
 
 TEST_CASE("JSON nested too deep is refused before the stack is exhausted", "[json]") {
     json deep = nullptr;
-    for (int i = 0; i != 2000; ++i) deep = json{{"id", 1}, {"body", nullptr}, {"children", json::array({std::move(deep)})}};
-    CHECK_THROWS_WITH(yore::from_json<shelf::document>(deep), Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
+    for (int i = 0; i != 2000; ++i)
+        deep = json{{"id", 1}, {"body", nullptr}, {"children", json::array({std::move(deep)})}};
+    CHECK_THROWS_WITH(yore::from_json<shelf::document>(deep),
+        Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
 }
 
 } // namespace

@@ -25,8 +25,8 @@ template <class T> bool same(const T& a, const T& b) {
     return yore::changed_fields(a, b).empty() && yore::to_json(a).dump() == yore::to_json(b).dump();
 }
 
-TEMPLATE_TEST_CASE("a value comes back from its JSON and from its text", "[json]", shelf::machine, shelf::volunteer, shelf::ticket,
-                   shelf::account, shelf::collection, shelf::exhibit, shelf::numbers, shelf::document) {
+TEMPLATE_TEST_CASE("a value comes back from its JSON and from its text", "[json]", shelf::machine, shelf::volunteer,
+    shelf::ticket, shelf::account, shelf::collection, shelf::exhibit, shelf::numbers, shelf::document) {
     for (std::uint64_t seed = 0; seed != 200; ++seed) {
         generate::random_values random(seed);
         TestType made{};
@@ -41,7 +41,8 @@ TEMPLATE_TEST_CASE("a value comes back from its JSON and from its text", "[json]
     }
 }
 
-TEMPLATE_TEST_CASE("JSON in the order of the fields is the same JSON", "[json]", shelf::machine, shelf::volunteer, shelf::document) {
+TEMPLATE_TEST_CASE(
+    "JSON in the order of the fields is the same JSON", "[json]", shelf::machine, shelf::volunteer, shelf::document) {
     for (std::uint64_t seed = 0; seed != 100; ++seed) {
         generate::random_values random(seed);
         TestType made{};

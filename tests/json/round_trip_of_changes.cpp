@@ -9,8 +9,8 @@
 
 namespace {
 
-TEMPLATE_TEST_CASE("changes come back from their JSON", "[json]", shelf::machine, shelf::ticket, shelf::collection, shelf::exhibit,
-                   shelf::document) {
+TEMPLATE_TEST_CASE("changes come back from their JSON", "[json]", shelf::machine, shelf::ticket, shelf::collection,
+    shelf::exhibit, shelf::document) {
     for (std::uint64_t seed = 0; seed != 100; ++seed) {
         generate::random_values random(seed);
         TestType before{}, after{};

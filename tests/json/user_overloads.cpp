@@ -147,7 +147,9 @@ template <class D> struct nlohmann::adl_serializer<std::chrono::time_point<std::
 };
 
 template <> struct yore::value_traits<theirs::decimal> {
-    static std::string to_text(const theirs::decimal& d) { return std::to_string(d.tenths / 10) + "." + std::to_string(d.tenths % 10); }
+    static std::string to_text(const theirs::decimal& d) {
+        return std::to_string(d.tenths / 10) + "." + std::to_string(d.tenths % 10);
+    }
     static std::optional<theirs::decimal> from_text(std::string_view text) {
         if (text.size() < 3 || text[text.size() - 2] != '.') return {};
         return theirs::decimal{std::stoll(std::string(text.substr(0, text.size() - 2))) * 10 + (text.back() - '0')};
@@ -174,7 +176,8 @@ struct model {
     std::vector<theirs::code> codes{};
     std::map<std::string, theirs::level> levels{};
     std::map<theirs::level, int> by_level{};
-    std::map<theirs::decimal, int, decltype([](const auto& a, const auto& b) { return a.tenths < b.tenths; })> by_price{};
+    std::map<theirs::decimal, int, decltype([](const auto& a, const auto& b) { return a.tenths < b.tenths; })>
+        by_price{};
     std::variant<int, std::string> either{};
     std::variant<shelf::address, shelf::part> ours{};
     std::chrono::steady_clock::time_point ticks{};
@@ -240,17 +243,20 @@ TEST_CASE("what a user's function throws for JSON is an error with a path", "[js
     }
     wrong = written;
     wrong["small"] = 300; // their recipe for optionals would read 44
-    CHECK_THROWS_WITH(yore::from_json<model>(wrong), "yore: JSON of model at \"/small\": expected an integer from -128 to 127, found 300");
+    CHECK_THROWS_WITH(yore::from_json<model>(wrong),
+        "yore: JSON of model at \"/small\": expected an integer from -128 to 127, found 300");
     wrong = written;
     wrong["price"] = "cheap";
-    CHECK_THROWS_WITH(yore::from_json<model>(wrong), "yore: JSON of model at \"/price\": expected a decimal, found \"cheap\"");
+    CHECK_THROWS_WITH(
+        yore::from_json<model>(wrong), "yore: JSON of model at \"/price\": expected a decimal, found \"cheap\"");
 }
 
 TEST_CASE("an optional of what a user writes as null is refused where null would be none", "[json]") {
     CHECK(yore::to_json(theirs::nothing{}) == nullptr);
     CHECK(yore::to_json(std::optional<theirs::nothing>()) == nullptr);
     CHECK_THROWS_WITH(yore::to_json(std::optional<theirs::nothing>(theirs::nothing{})),
-                      "yore: JSON of optional at \"\": expected a value that differs from none, found null from the to_json of nothing");
+        "yore: JSON of optional at \"\": expected a value that differs from none, found null from the to_json of "
+        "nothing");
 }
 
 TEST_CASE("nothing is taken over: what nlohmann cannot write stays so", "[json]") {

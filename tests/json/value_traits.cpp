@@ -88,7 +88,8 @@ TEST_CASE("leaves name what changed inside a JSON value", "[json]") {
     CHECK(leaves(R"({"a/b~c":1})", R"({"a/b~c":"1"})") == lines{R"(replaced /body/a~1b~0c 1 > "1")"});
     CHECK(leaves("[1,2,3]", "[1,3]") == lines{"removed /body/1 2 > "});
     CHECK(leaves("[1,2,3]", "[3,1,2]") == lines{"moved /body/0 3 > 3 from /body/2"});
-    CHECK(leaves(R"([{"a":1}])", R"([{"a":2},{"a":3}])") == lines{"replaced /body/0/a 1 > 2", R"(inserted /body/1  > {"a":3})"});
+    CHECK(leaves(R"([{"a":1}])", R"([{"a":2},{"a":3}])") ==
+          lines{"replaced /body/0/a 1 > 2", R"(inserted /body/1  > {"a":3})"});
     CHECK(leaves("{}", "[]") == lines{"replaced /body {} > []"});
     CHECK(leaves("null", "5") == lines{"replaced /body null > 5"});
 }

@@ -26,8 +26,10 @@ template <class V> std::string text_of(const V& v) { return to_json<ordered_json
 TEST_CASE("a struct is an object of its fields, the audit fields among them", "[json]") {
     shelf::machine m{7, "Medieval Madness", shelf::status::broken, "Floor 1"};
     m.audit = {noon, noon + 5us, "igor", std::nullopt};
-    CHECK(text_of(m) == R"({"id":7,"name":"Medieval Madness","status":"broken","location":"Floor 1","created_on":"2024-02-29T12:00:00Z",)"
-                        R"("modified_on":"2024-02-29T12:00:00.000005Z","created_by":"igor","modified_by":null})");
+    CHECK(
+        text_of(m) ==
+        R"({"id":7,"name":"Medieval Madness","status":"broken","location":"Floor 1","created_on":"2024-02-29T12:00:00Z",)"
+        R"("modified_on":"2024-02-29T12:00:00.000005Z","created_by":"igor","modified_by":null})");
     CHECK(to_json(m) == json::parse(text_of(m)));
     static_assert(std::is_same_v<decltype(to_json(m)), json>);
 }
@@ -38,12 +40,15 @@ TEST_CASE("a base's fields stand at the level of the object, and no secret stand
     v.name = "Ada";
     v.password = "s3cret";
     v.pin = 1234;
-    CHECK(text_of(v) == R"({"created_on":"1970-01-01T00:00:00Z","modified_on":"1970-01-01T00:00:00Z","created_by":null,"modified_by":null,)"
-                        R"("id":1,"name":"Ada","password":"[REDACTED]","token":"[REDACTED]","pin":"[REDACTED]"})");
+    CHECK(
+        text_of(v) ==
+        R"({"created_on":"1970-01-01T00:00:00Z","modified_on":"1970-01-01T00:00:00Z","created_by":null,"modified_by":null,)"
+        R"("id":1,"name":"Ada","password":"[REDACTED]","token":"[REDACTED]","pin":"[REDACTED]"})");
 }
 
 TEST_CASE("an ignored field is left out, an untracked one is not", "[json]") {
-    CHECK(text_of(shelf::ticket{1, "Broken lamp", 3, "cached"}) == R"({"id":1,"title":"Broken lamp","views":3,"weight":5})");
+    CHECK(text_of(shelf::ticket{1, "Broken lamp", 3, "cached"}) ==
+          R"({"id":1,"title":"Broken lamp","views":3,"weight":5})");
 }
 
 TEST_CASE("private members are written where the type lists them", "[json]") {
@@ -103,10 +108,13 @@ TEST_CASE("times are RFC 3339 in UTC with a fraction only when there is one", "[
     CHECK(text_of(noon) == R"("2024-02-29T12:00:00Z")");
     CHECK(text_of(noon + 1us) == R"("2024-02-29T12:00:00.000001Z")");
     CHECK(text_of(std::chrono::sys_seconds(noon.time_since_epoch() / 1s * 1s)) == R"("2024-02-29T12:00:00Z")");
-    CHECK(text_of(std::chrono::sys_time<std::chrono::nanoseconds>(noon) + 1ns) == R"("2024-02-29T12:00:00.000000001Z")");
-    CHECK(text_of(std::chrono::sys_time<std::chrono::nanoseconds>(noon) + 1us + 20ns) == R"("2024-02-29T12:00:00.000001020Z")");
+    CHECK(
+        text_of(std::chrono::sys_time<std::chrono::nanoseconds>(noon) + 1ns) == R"("2024-02-29T12:00:00.000000001Z")");
+    CHECK(text_of(std::chrono::sys_time<std::chrono::nanoseconds>(noon) + 1us + 20ns) ==
+          R"("2024-02-29T12:00:00.000001020Z")");
     CHECK(text_of(std::chrono::sys_days(std::chrono::floor<std::chrono::days>(noon))) == R"("2024-02-29")");
-    CHECK(text_of(std::chrono::sys_days(std::chrono::days(2'000'000'000))) == R"("2000000000d")"); // beyond what text can say
+    CHECK(text_of(std::chrono::sys_days(std::chrono::days(2'000'000'000))) ==
+          R"("2000000000d")"); // beyond what text can say
     CHECK(text_of(lap_clock::time_point(5ns)) == R"("5ns")");
 }
 
@@ -147,7 +155,8 @@ TEST_CASE("a variant is its value, with a tag where the value does not say which
     CHECK(text_of(std::variant<shelf::part, shelf::address>(shelf::address{"Elm Street", 4})) ==
           R"({"type":"address","value":{"street":"Elm Street","number":4}})");
     CHECK(text_of(std::variant<std::int32_t, std::int64_t>(std::in_place_index<1>, 5)) == R"({"type":1,"value":5})");
-    CHECK(text_of(std::variant<std::string, double>(std::numeric_limits<double>::infinity())) == R"({"type":"number","value":"Infinity"})");
+    CHECK(text_of(std::variant<std::string, double>(std::numeric_limits<double>::infinity())) ==
+          R"({"type":"number","value":"Infinity"})");
 }
 
 TEST_CASE("maps are objects where their keys are text, else arrays of pairs", "[json]") {
@@ -189,7 +198,8 @@ TEST_CASE("names and values are written as they are", "[json]") {
           R"({"root_cause":1,"created_by_hand":"It's \"Q&A\" <b>ÄÖ</b>","total":"TITLE"})");
 }
 
-template <class T> void check_refused(const T& v, const std::string& path, const std::string& expected, const std::string& found) {
+template <class T> void check_refused(
+    const T& v, const std::string& path, const std::string& expected, const std::string& found) {
     try {
         static_cast<void>(to_json(v));
         FAIL("this should have been refused");
@@ -203,7 +213,8 @@ template <class T> void check_refused(const T& v, const std::string& path, const
 TEST_CASE("text that is not UTF-8 is refused with its path", "[json]") {
     shelf::machine m{};
     m.location = "Floor \xFF";
-    CHECK_THROWS_WITH(to_json(m), "yore: JSON of machine at \"/location\": expected text in UTF-8, found the byte 0xFF at offset 6");
+    CHECK_THROWS_WITH(
+        to_json(m), "yore: JSON of machine at \"/location\": expected text in UTF-8, found the byte 0xFF at offset 6");
     shelf::collection c{};
     c.nested = {{}, {"fine", "\xC0\x80"}};
     check_refused(c, "/nested/1/1", "text in UTF-8", "the byte 0xC0 at offset 0");
@@ -232,7 +243,8 @@ TEST_CASE("values nested too deep are refused before the stack is exhausted", "[
         around.children.push_back(std::move(d));
         d = std::move(around);
     }
-    CHECK_THROWS_WITH(to_json(d), Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
+    CHECK_THROWS_WITH(
+        to_json(d), Catch::Matchers::EndsWith("expected values nested at most 500 deep, found one that is deeper"));
 }
 
 } // namespace

@@ -8,14 +8,15 @@
 #include <type_traits>
 #include <utility>
 
-/// Facts about an aggregate that its initialisers tell ([dcl.init.aggr]): how many elements it takes, how many of them are
-/// bases, and whether one is an array. The trick: an object that converts to anything initialises any element; in braces an
-/// array takes one such object for each of its elements (brace elision).
+/// Facts about an aggregate that its initialisers tell ([dcl.init.aggr]): how many elements it takes, how many of them
+/// are bases, and whether one is an array. The trick: an object that converts to anything initialises any element; in
+/// braces an array takes one such object for each of its elements (brace elision).
 namespace yore::detail {
 
 #if defined(__clang__)
 #pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wundefined-internal" // none of these is ever called; a model may be in an unnamed namespace
+#pragma clang diagnostic ignored                                                                                       \
+    "-Wundefined-internal" // none of these is ever called; a model may be in an unnamed namespace
 #endif
 
 template <class T> struct any_value { // T itself is left out: T{x} would be a copy

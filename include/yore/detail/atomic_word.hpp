@@ -10,8 +10,8 @@
 
 namespace yore::detail {
 
-/// A word that threads share: a count, or a pointer. With the compiler's own functions where they are known, since <atomic>
-/// costs 5,000 preprocessed lines, most of them for waiting.
+/// A word that threads share: a count, or a pointer. With the compiler's own functions where they are known, since
+/// <atomic> costs 5,000 preprocessed lines, most of them for waiting.
 template <class Word> class atomic_word {
 public:
     constexpr atomic_word() = default;

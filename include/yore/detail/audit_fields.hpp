@@ -55,7 +55,8 @@ struct audit_source<T> {
 /// The member or base that holds the four.
 template <class T> YORE_INLINE constexpr auto& audit_of(T& state) {
     using model = std::remove_cv_t<T>;
-    using source = std::conditional_t<std::is_const_v<T>, const typename audit_source<model>::type, typename audit_source<model>::type>;
+    using source = std::conditional_t<std::is_const_v<T>, const typename audit_source<model>::type,
+        typename audit_source<model>::type>;
     if constexpr (audit_index<model> != no_field) {
         source* found = nullptr;
         for_each_index(state, [&](auto index, auto& value) {

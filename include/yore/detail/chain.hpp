@@ -39,7 +39,8 @@ public:
     chain(const chain& other) : chain() { // then a copy that throws leaves a whole chain behind, to be destroyed
         for (const link* one = other.first_; one != nullptr; one = one->next) append(one->operations->copy(one));
     }
-    chain(chain&& other) noexcept : first_(std::exchange(other.first_, nullptr)), last_(std::exchange(other.last_, nullptr)) {}
+    chain(chain&& other) noexcept
+        : first_(std::exchange(other.first_, nullptr)), last_(std::exchange(other.last_, nullptr)) {}
     chain& operator=(chain other) noexcept {
         std::swap(first_, other.first_);
         std::swap(last_, other.last_);
@@ -56,7 +57,9 @@ public:
 
     /// Requires: there are more than `place` values, and the one there is a V. Complexity: linear in `place`.
     template <class V> [[nodiscard]] V& at(std::size_t place) { return static_cast<link_to<V>*>(find(place))->value; }
-    template <class V> [[nodiscard]] const V& at(std::size_t place) const { return static_cast<const link_to<V>*>(find(place))->value; }
+    template <class V> [[nodiscard]] const V& at(std::size_t place) const {
+        return static_cast<const link_to<V>*>(find(place))->value;
+    }
 
 private:
     link* find(std::size_t place) const {

@@ -109,7 +109,8 @@ private:
     std::vector<edit> edits_;
 };
 
-using edit_script_builder = basic_edit_script_builder<>; // a template only so that it costs nothing where it is not used
+using edit_script_builder =
+    basic_edit_script_builder<>; // a template only so that it costs nothing where it is not used
 
 /// Finds the edit script of two sequences; the limits are parameters so that tests can exceed them with short
 /// sequences.

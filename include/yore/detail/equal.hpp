@@ -11,8 +11,8 @@
 #include <type_traits>
 #include <utility>
 
-/// Equality by meaning: null is distinct from empty, NaN equals NaN, -0 equals +0, maps and sets are order-free, sequences
-/// are not, nested structs compare field by field under their own policies.
+/// Equality by meaning: null is distinct from empty, NaN equals NaN, -0 equals +0, maps and sets are order-free,
+/// sequences are not, nested structs compare field by field under their own policies.
 namespace yore::detail {
 
 template <class Rule = plainly, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b);
@@ -35,7 +35,9 @@ template <class Rule, class V> constexpr bool equal_sequences(const V& a, const 
     if (a.size() != b.size()) return false;
     auto other = b.begin();
     for (const auto& one : a) {
-        if (!detail::equal<rule_inside<Rule>>(static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other))) return false;
+        if (!detail::equal<rule_inside<Rule>>(
+                static_cast<const element_of<V>&>(one), static_cast<const element_of<V>&>(*other)))
+            return false;
         ++other;
     }
     return true;
@@ -73,7 +75,8 @@ template <class Rule, class V> constexpr bool equal_elements(const element_of<V>
 /// How often an element is in a container that may hold its key several times.
 template <class Rule, class V> constexpr std::size_t times_in(const V& in, const element_of<V>& wanted) {
     std::size_t n = 0;
-    for (auto [at, end] = in.equal_range(detail::key_in<V>(wanted)); at != end; ++at) n += detail::equal_elements<Rule, V>(*at, wanted);
+    for (auto [at, end] = in.equal_range(detail::key_in<V>(wanted)); at != end; ++at)
+        n += detail::equal_elements<Rule, V>(*at, wanted);
     return n;
 }
 
@@ -93,7 +96,9 @@ template <class Rule, class V> constexpr bool equal_keyed(const V& a, const V& b
 }
 
 /// A function of its own, not inlined: what is pointed to may own, in turn, one of the type that owns it.
-template <class Rule, class V> constexpr bool equal_pointees(const V& a, const V& b) { return detail::equal<Rule>(a, b); }
+template <class Rule, class V> constexpr bool equal_pointees(const V& a, const V& b) {
+    return detail::equal<Rule>(a, b);
+}
 
 template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, const V& b, std::index_sequence<I...>) {
     using std::get;
@@ -104,7 +109,8 @@ template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, con
 template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ignore> | audit_fields_of<T>();
 
 /// Without rules there is nothing to ask about each field, which is dear to compile.
-template <class T> inline constexpr bool has_plain_fields = std::is_same_v<rules_of<T>, types<>> && uncompared<T>.empty();
+template <class T> inline constexpr bool has_plain_fields =
+    std::is_same_v<rules_of<T>, types<>> && uncompared<T>.empty();
 
 template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
     if constexpr (uncompared<T>.contains(I)) return true;
@@ -126,7 +132,8 @@ template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T&
 /// Whether a rule fits the value of its field, which may be optional.
 template <class V> constexpr bool holds_numbers() {
     constexpr kind k = kind_of<V>;
-    if constexpr (k == kind::optional || k == kind::pointer) return holds_numbers<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
+    if constexpr (k == kind::optional || k == kind::pointer)
+        return holds_numbers<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
     else if constexpr (k == kind::duration) return holds_numbers<typename V::rep>();
     else if constexpr (k == kind::sequence) return holds_numbers<element_of<V>>();
     else if constexpr (k == kind::map) return holds_numbers<typename V::mapped_type>();
@@ -145,27 +152,35 @@ template <class V, auto Element> constexpr bool pairs_elements_of(paired_by<Elem
 
 template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
     constexpr kind k = kind_of<V>;
-    static_assert(within_of<Rule> < 0 || holds_numbers<V>(), "yore: tolerance stands on a field that holds no floating-point numbers; remove it");
-    static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(), "yore: as_set stands on a field that is not a sequence; remove it");
-    static_assert(detail::pairs_elements_of<V>(Rule{}), "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
+    static_assert(within_of<Rule> < 0 || holds_numbers<V>(),
+        "yore: tolerance stands on a field that holds no floating-point numbers; remove it");
+    static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(),
+        "yore: as_set stands on a field that is not a sequence; remove it");
+    static_assert(detail::pairs_elements_of<V>(Rule{}),
+        "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
     if constexpr (k == kind::pointer) static_assert(require_whole<std::remove_cv_t<typename V::element_type>>::value);
-    static_assert(has_custom_equal<V> || !array_owner<V>, "yore: a pointer to an array cannot be a field, nothing says how long it is; use std::vector");
+    static_assert(has_custom_equal<V> || !array_owner<V>,
+        "yore: a pointer to an array cannot be a field, nothing says how long it is; use std::vector");
     if constexpr (has_custom_equal<V>) return value_traits<V>::equal(a, b);
     else if constexpr (k == kind::floating) return equal_floating<Rule>(a, b);
-    else if constexpr (k == kind::duration) return detail::equal<Rule>(a.count(), b.count()); // NaN in a floating one equals itself
+    else if constexpr (k == kind::duration)
+        return detail::equal<Rule>(a.count(), b.count()); // NaN in a floating one equals itself
     else if constexpr (k == kind::instant) return detail::equal(a.time_since_epoch(), b.time_since_epoch());
-    else if constexpr (k == kind::optional) return a.has_value() == b.has_value() && (!a || detail::equal<Rule>(*a, *b));
+    else if constexpr (k == kind::optional)
+        return a.has_value() == b.has_value() && (!a || detail::equal<Rule>(*a, *b));
     else if constexpr (k == kind::pointer)
         return static_cast<bool>(a) == static_cast<bool>(b) && (!a || detail::equal_pointees<Rule>(*a, *b));
     else if constexpr (k == kind::variant) {
         if (a.index() != b.index()) return false;
         bool same = true;
-        visit_alternative(a, [&](auto index, const auto& one) { same = detail::equal(one, *get_if<decltype(index)::value>(&b)); });
+        visit_alternative(
+            a, [&](auto index, const auto& one) { same = detail::equal(one, *get_if<decltype(index)::value>(&b)); });
         return same;
     } else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) return equal_as_sets(a, b);
     else if constexpr (k == kind::map || k == kind::set) return detail::equal_keyed<rule_inside<Rule>>(a, b);
     else if constexpr (k == kind::sequence) return detail::equal_sequences<Rule>(a, b);
-    else if constexpr (k == kind::tuple) return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (k == kind::tuple)
+        return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (k == kind::record) {
         // A type's own operator== can know that two representations mean the same (decimals of different scale).
         if constexpr (comparable<V>) return detail::equal_records(a, b) || a == b;

@@ -27,8 +27,9 @@ namespace detail {
 
 template <class T, auto Member> consteval std::size_t required_index() {
     constexpr std::size_t index = index_or_none<T, Member>();
-    static_assert(index != no_field, "yore: this pointer to a member is not one of the fields of the type; name a field, and for "
-                                     "an inherited one say in which type: field_index<&D::m, D>");
+    static_assert(index != no_field,
+        "yore: this pointer to a member is not one of the fields of the type; name a field, and for "
+        "an inherited one say in which type: field_index<&D::m, D>");
     return index;
 }
 
@@ -39,8 +40,8 @@ template <class T> constexpr std::string_view label_of(std::size_t index);
 
 } // namespace detail
 
-/// Position of a field: `field_index<&Machine::status>`. A pointer to an inherited member points into its base, so there the
-/// type is named as well: `field_index<&Volunteer::created_on, Volunteer>`.
+/// Position of a field: `field_index<&Machine::status>`. A pointer to an inherited member points into its base, so
+/// there the type is named as well: `field_index<&Volunteer::created_on, Volunteer>`.
 template <auto Member, class T = detail::class_of_member<Member>>
 inline constexpr std::size_t field_index = detail::required_index<T, Member>();
 
@@ -82,9 +83,8 @@ template <class T, class F> YORE_INLINE constexpr void for_each_index(T& object,
 /// Calls `f.operator()<I>()` for every field in order.
 template <class T, class F> constexpr void for_each_type(F&& f) {
     static_assert(require_auditable<T>::value);
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
-        (f.template operator()<I>(), ...);
-    }(std::make_index_sequence<reflected<T>::count>{});
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (f.template operator()<I>(), ...); }(
+        std::make_index_sequence<reflected<T>::count>{});
 }
 
 } // namespace detail
@@ -92,9 +92,8 @@ template <class T, class F> constexpr void for_each_type(F&& f) {
 /// Calls `f(field, value)` for every field in order; `field.name`, `.index` and `.label` are constants.
 template <class T, class F> constexpr void for_each_field(T&& object, F&& f) {
     using model = std::remove_cvref_t<T>;
-    detail::for_each_index(object, [&](auto index, auto& value) {
-        f(detail::field_constant<model, decltype(index)::value>{}, value);
-    });
+    detail::for_each_index(
+        object, [&](auto index, auto& value) { f(detail::field_constant<model, decltype(index)::value>{}, value); });
 }
 
 } // namespace yore

@@ -16,11 +16,12 @@ namespace yore {
 /// One difference inside a value, down to what has no parts.
 /// `inserted` and `removed` have an empty text on the side where the value is absent (null included).
 struct leaf {
-    std::string path;   ///< JSON Pointer (RFC 6901); ends in the index (in `after` except for a removal), the map's key or the set's element
+    /// JSON Pointer (RFC 6901); ends in the index (in `after` except for a removal), the map's key or the set's element.
+    std::string path;
     edit_kind kind = edit_kind::replaced;
     std::string before; ///< as text; `[REDACTED]` when the policy says so
     std::string after;
-    std::string from;   ///< for `moved`: the path that the element had in `before`
+    std::string from; ///< for `moved`: the path that the element had in `before`
 };
 
 namespace detail {
@@ -30,9 +31,14 @@ struct leaf_sink {
     void* object;
     void (*call)(void*, const leaf&);
 
-    template <class F> explicit leaf_sink(F& f) : object(&f), call([](void* o, const leaf& l) { (*static_cast<F*>(o))(l); }) {}
-    void inserted(std::string path, std::string after) const { call(object, {std::move(path), edit_kind::inserted, {}, std::move(after), {}}); }
-    void removed(std::string path, std::string before) const { call(object, {std::move(path), edit_kind::removed, std::move(before), {}, {}}); }
+    template <class F> explicit leaf_sink(F& f)
+        : object(&f), call([](void* o, const leaf& l) { (*static_cast<F*>(o))(l); }) {}
+    void inserted(std::string path, std::string after) const {
+        call(object, {std::move(path), edit_kind::inserted, {}, std::move(after), {}});
+    }
+    void removed(std::string path, std::string before) const {
+        call(object, {std::move(path), edit_kind::removed, std::move(before), {}, {}});
+    }
     void replaced(std::string path, std::string before, std::string after) const {
         call(object, {std::move(path), edit_kind::replaced, std::move(before), std::move(after), {}});
     }
@@ -41,12 +47,14 @@ struct leaf_sink {
     }
 };
 
-template <class Rule = plainly, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out);
+template <class Rule = plainly, class V> void walk(
+    const std::string& path, const V& before, const V& after, leaf_sink out);
 
 inline std::string step(const std::string& path, std::string_view name) { return path + "/" + escaped_step(name); }
 inline std::string step(const std::string& path, std::size_t index) { return path + "/" + number_text(index); }
 
-template <class T, std::size_t I, class V> void walk_field(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class T, std::size_t I, class V> void walk_field(
+    const std::string& path, const V& before, const V& after, leaf_sink out) {
     std::string here = step(path, field_names<T>[I]);
     if constexpr (fields_under<T, redact>.contains(I))
         out.replaced(std::move(here), std::string(redacted_text), std::string(redacted_text));
@@ -70,12 +78,16 @@ template <class Rule, class V> void walk_map(const std::string& path, const V& b
             return found != in.end() && !detail::equal(found->first, key) ? in.end() : found;
         };
         for (const auto& [key, value] : before)
-            if (auto found = pair_of(after, key); found == after.end()) out.removed(step(path, detail::to_text(key)), detail::to_text(value));
+            if (auto found = pair_of(after, key); found == after.end())
+                out.removed(step(path, detail::to_text(key)), detail::to_text(value));
             else if (!detail::equal<Rule>(value, found->second))
                 detail::walk<Rule>(step(path, detail::to_text(key)), value, found->second, out);
         for (const auto& [key, value] : after)
-            if (pair_of(before, key) == before.end()) out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
-    } else out.replaced(path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
+            if (pair_of(before, key) == before.end())
+                out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
+    } else
+        out.replaced(
+            path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
 }
 
 /// Calls `f(element)` for each that is more often in `in` than in `than`, so many times.
@@ -141,29 +153,39 @@ template <class V> void walk_as_set(const std::string& path, const V& before, co
         return i != count;
     };
     for (std::size_t i = 0; i != a.size(); ++i)
-        if (!has(b, b.size(), a[i]) && !has(a, i, a[i])) out.removed(step(path, detail::to_text(a[i])), detail::to_text(a[i]));
+        if (!has(b, b.size(), a[i]) && !has(a, i, a[i]))
+            out.removed(step(path, detail::to_text(a[i])), detail::to_text(a[i]));
     for (std::size_t i = 0; i != b.size(); ++i)
-        if (!has(a, a.size(), b[i]) && !has(b, i, b[i])) out.inserted(step(path, detail::to_text(b[i])), detail::to_text(b[i]));
+        if (!has(a, a.size(), b[i]) && !has(b, i, b[i]))
+            out.inserted(step(path, detail::to_text(b[i])), detail::to_text(b[i]));
 }
 
-template <class Rule, class V> void walk_sequence(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Rule, class V> void walk_sequence(
+    const std::string& path, const V& before, const V& after, leaf_sink out) {
     elements_of<V> a(before), b(after);
     auto same = [&](std::size_t i, std::size_t j) { return detail::equal<Rule, element_of<V>>(a[i], b[j]); };
     for (const edit& e : edit_script(a.size(), b.size(), same)) {
         switch (e.kind) {
-        case edit_kind::inserted: out.inserted(step(path, e.to), detail::to_text<element_of<V>>(b[e.to])); break;
-        case edit_kind::removed: out.removed(step(path, e.from), detail::to_text<element_of<V>>(a[e.from])); break;
-        case edit_kind::replaced: detail::walk<Rule, element_of<V>>(step(path, e.to), a[e.from], b[e.to], out); break;
+        case edit_kind::inserted:
+            out.inserted(step(path, e.to), detail::to_text<element_of<V>>(b[e.to]));
+            break;
+        case edit_kind::removed:
+            out.removed(step(path, e.from), detail::to_text<element_of<V>>(a[e.from]));
+            break;
+        case edit_kind::replaced:
+            detail::walk<Rule, element_of<V>>(step(path, e.to), a[e.from], b[e.to], out);
+            break;
         case edit_kind::moved:
             out.moved(step(path, e.from), step(path, e.to), detail::to_text<element_of<V>>(a[e.from]),
-                      detail::to_text<element_of<V>>(b[e.to]));
+                detail::to_text<element_of<V>>(b[e.to]));
             break;
         }
     }
 }
 
 /// Pairs the elements by one of their members, then looks inside each pair.
-template <auto Element, class V> void walk_pairs(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <auto Element, class V> void walk_pairs(
+    const std::string& path, const V& before, const V& after, leaf_sink out) {
     elements_of<V> a(before), b(after);
     auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal(a[i].*Element, b[j].*Element); };
     auto look_inside = [&](std::size_t i, std::size_t j) {
@@ -173,8 +195,10 @@ template <auto Element, class V> void walk_pairs(const std::string& path, const 
     for (const edit& e : edit_script(a.size(), b.size(), same_key)) {
         if (e.kind != edit_kind::inserted) gone[e.from] = true;
         if (e.kind != edit_kind::removed) come[e.to] = true;
-        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) out.removed(step(path, e.from), detail::to_text(a[e.from]));
-        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) out.inserted(step(path, e.to), detail::to_text(b[e.to]));
+        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced)
+            out.removed(step(path, e.from), detail::to_text(a[e.from]));
+        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced)
+            out.inserted(step(path, e.to), detail::to_text(b[e.to]));
         if (e.kind == edit_kind::moved) {
             out.moved(step(path, e.from), step(path, e.to), detail::to_text(a[e.from]), detail::to_text(b[e.to]));
             look_inside(e.from, e.to);
@@ -190,14 +214,14 @@ template <auto Element, class V> void walk_pairs(const std::string& path, const 
 
 template <class Rule> inline constexpr bool pairs = false;
 template <auto Element> inline constexpr bool pairs<paired_by<Element>> = true;
-template <auto Element, class V> void walk_pairs_of(paired_by<Element>, const std::string& p, const V& a, const V& b, leaf_sink o) {
+template <auto Element, class V> void walk_pairs_of(
+    paired_by<Element>, const std::string& p, const V& a, const V& b, leaf_sink o) {
     walk_pairs<Element>(p, a, b, o);
 }
 
 template <class V>
-concept has_custom_walk = requires(const std::string& path, const V& v, leaf_sink out) {
-    value_traits<V>::walk_leaves(path, v, v, out);
-};
+concept has_custom_walk =
+    requires(const std::string& path, const V& v, leaf_sink out) { value_traits<V>::walk_leaves(path, v, v, out); };
 
 /// Reports what differs between two values that are known to differ.
 template <class Rule, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out) {
@@ -210,10 +234,13 @@ template <class Rule, class V> void walk(const std::string& path, const V& befor
         else detail::walk<Rule, inner>(path, *before, *after, out);
     } else if constexpr (k == kind::variant) {
         if (before.index() != after.index()) return out.replaced(path, detail::to_text(before), detail::to_text(after));
-        visit_alternative(before, [&](auto index, const auto& one) { detail::walk(path, one, *get_if<decltype(index)::value>(&after), out); });
+        visit_alternative(before, [&](auto index, const auto& one) {
+            detail::walk(path, one, *get_if<decltype(index)::value>(&after), out);
+        });
     } else if constexpr (k == kind::map) detail::walk_map<rule_inside<Rule>>(path, before, after, out);
     else if constexpr (k == kind::set) detail::walk_set(path, before, after, out);
-    else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) detail::walk_as_set(path, before, after, out);
+    else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>)
+        detail::walk_as_set(path, before, after, out);
     else if constexpr (pairs<Rule>) walk_pairs_of(Rule{}, path, before, after, out);
     else if constexpr (k == kind::sequence) detail::walk_sequence<rule_inside<Rule>>(path, before, after, out);
     else if constexpr (k == kind::record) detail::walk_record(path, before, after, out);

@@ -10,8 +10,9 @@
 #include <cstddef>
 #include <type_traits>
 
-/// Proves that a list of members, or a description, has all members of a type, as far as its initialisers tell: each class
-/// that is an aggregate, T and its bases, must be there with as many members as it has. Other classes are believed.
+/// Proves that a list of members, or a description, has all members of a type, as far as its initialisers tell: each
+/// class that is an aggregate, T and its bases, must be there with as many members as it has. Other classes are
+/// believed.
 namespace yore::detail {
 
 /// How many data members an aggregate itself has, without those of its bases.

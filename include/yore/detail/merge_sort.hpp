@@ -10,11 +10,13 @@ namespace yore::detail {
 
 /// Merges two neighbouring sorted runs.
 template <class V, class Less>
-void merge_runs(std::vector<V>& v, std::size_t begin, std::size_t middle, std::size_t end, std::vector<V>& spare, Less&& less) {
+void merge_runs(
+    std::vector<V>& v, std::size_t begin, std::size_t middle, std::size_t end, std::vector<V>& spare, Less&& less) {
     if (begin == middle || middle == end || !less(v[middle], v[middle - 1])) return;
     for (std::size_t i = begin; i != end; ++i) spare[i] = v[i];
     std::size_t a = begin, b = middle;
-    for (std::size_t i = begin; i != end; ++i) v[i] = b == end || (a != middle && !less(spare[b], spare[a])) ? spare[a++] : spare[b++];
+    for (std::size_t i = begin; i != end; ++i)
+        v[i] = b == end || (a != middle && !less(spare[b], spare[a])) ? spare[a++] : spare[b++];
 }
 
 /// Stable sort of plain values, bottom up; `sorted` says how many at the beginning are in order already.

@@ -44,20 +44,20 @@ struct model {
     std::string_view name;
     std::string_view table;
     std::size_t fields;
-    std::size_t columns;   // the fields, and behind them the four parts of an AuditFields member
+    std::size_t columns; // the fields, and behind them the four parts of an AuditFields member
     std::size_t size, alignment;
-    std::size_t digests;   // redacted fields
-    wide_set recorded;     // fields whose changes count: neither ignored nor audit fields
+    std::size_t digests; // redacted fields
+    wide_set recorded;   // fields whose changes count: neither ignored nor audit fields
     wide_set untracked, redacted;
-    std::size_t audit[4];  // columns of the four
+    std::size_t audit[4]; // columns of the four
     bool needs_reason;
-    bool full_rows;        // for databases
+    bool full_rows;                  // for databases
     const audit_operations* audited; // null without audit fields
 
     void (*compare)(const void* a, const void* b, wide_set& differing);
     void (*copy)(void* to, const void* from);
     void (*destroy)(void*);
-    void (*storable)(void* state);                                             // null when all may be kept
+    void (*storable)(void* state);                                               // null when all may be kept
     void (*make_digests)(const digest& key, const void* state, digest* digests); // null without redacted fields
     std::uint32_t (*audit_offset)(const void* state);
     void (*describe)(const void* state, column* out);
@@ -75,12 +75,15 @@ template <class User> User user_from(const actor& who) {
     if constexpr (std::is_same_v<User, actor>) return who;
     else if constexpr (has_custom_from_text<User>) {
         std::optional<User> user = value_traits<User>::from_text(who.id);
-        if (!user) throw error("yore: the actor id \"" + who.id + "\" is not a " + std::string(type_name<User>) + "; see its value_traits");
+        if (!user)
+            throw error("yore: the actor id \"" + who.id + "\" is not a " + std::string(type_name<User>) +
+                        "; see its value_traits");
         return std::move(*user);
     } else {
         static_assert(std::is_constructible_v<User, const std::string&>,
-                      "yore: the audit fields cannot be made from an actor; use std::string or yore::actor as User, or specialise "
-                      "yore::value_traits for it with a function from_text");
+            "yore: the audit fields cannot be made from an actor; use std::string or yore::actor as User, or "
+            "specialise "
+            "yore::value_traits for it with a function from_text");
         return User(who.id);
     }
 }
@@ -112,9 +115,11 @@ template <class Audit> struct audit_functions {
     static unsigned compare(const void* a, const void* b) {
         const Audit &x = *static_cast<const Audit*>(a), &y = *static_cast<const Audit*>(b);
         return (x.created_on != y.created_on ? 1U : 0U) | (x.modified_on != y.modified_on ? 2U : 0U) |
-               (!detail::equal(x.created_by, y.created_by) ? 4U : 0U) | (!detail::equal(x.modified_by, y.modified_by) ? 8U : 0U);
+               (!detail::equal(x.created_by, y.created_by) ? 4U : 0U) |
+               (!detail::equal(x.modified_by, y.modified_by) ? 8U : 0U);
     }
-    static constexpr audit_operations operations{sizeof(Audit), alignof(Audit), &copy, &destroy, &assign, &stamp, &compare};
+    static constexpr audit_operations operations{
+        sizeof(Audit), alignof(Audit), &copy, &destroy, &assign, &stamp, &compare};
 };
 
 template <class T> struct model_functions {
@@ -130,7 +135,9 @@ template <class T> struct model_functions {
     static void copy(void* to, const void* from) { new (to) T(detail::clone(state(from))); }
     static void destroy(void* at) { static_cast<T*>(at)->~T(); }
     static void storable(void* at) { detail::make_storable(*static_cast<T*>(at)); }
-    static void make_digests(const digest& key, const void* at, digest* out) { detail::digest_fields(key, state(at), out); }
+    static void make_digests(const digest& key, const void* at, digest* out) {
+        detail::digest_fields(key, state(at), out);
+    }
     static std::uint32_t audit_offset([[maybe_unused]] const void* at) {
         if constexpr (is_audited<T>) return distance(at, &detail::audit_of(state(at)));
         else return 0;
@@ -163,7 +170,8 @@ template <class T> struct model_functions {
             const auto& four = detail::audit_of(state(at));
             std::size_t i = reflected<T>::count;
             auto add = [&](const auto& value) {
-                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>(), distance(&four, &value), column_source::audit};
+                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>(), distance(&four, &value),
+                    column_source::audit};
             };
             add(four.created_on), add(four.modified_on), add(four.created_by), add(four.modified_by);
         }
@@ -171,8 +179,12 @@ template <class T> struct model_functions {
 
     static std::uint64_t hash_state(const void* at) { return detail::key_hash<key_of<T>>(detail::key_from(state(at))); }
     static std::uint64_t hash_key(const void* key) { return detail::key_hash(*static_cast<const key_of<T>*>(key)); }
-    static bool same_key(const void* a, const void* b) { return detail::keys_equal(state(a), state(b), key_pointers<T>{}); }
-    static bool has_key(const void* at, const void* key) { return detail::has_key(state(at), *static_cast<const key_of<T>*>(key)); }
+    static bool same_key(const void* a, const void* b) {
+        return detail::keys_equal(state(a), state(b), key_pointers<T>{});
+    }
+    static bool has_key(const void* at, const void* key) {
+        return detail::has_key(state(at), *static_cast<const key_of<T>*>(key));
+    }
     static bool less(const void* a, const void* b) { return detail::key_less(state(a), state(b)); }
     static std::string key_text(const void* at, const void* key) {
         return detail::to_text<key_of<T>>(at != nullptr ? static_cast<const key_of<T>&>(detail::key_from(state(at)))
@@ -250,7 +262,8 @@ template <class T> constexpr wide_set widen(const field_set<T>& from) { return m
 class state_copy {
 public:
     state_copy() = default;
-    state_copy(const model& m, const void* from) : model_(&m), at_(::operator new(m.size, std::align_val_t{m.alignment})) {
+    state_copy(const model& m, const void* from)
+        : model_(&m), at_(::operator new(m.size, std::align_val_t{m.alignment})) {
         try {
             m.copy(at_, from);
         } catch (...) {

@@ -23,7 +23,8 @@ inline std::size_t letters_apart(std::string_view a, std::string_view b) {
         row[0] = i + 1;
         for (std::size_t j = 0; j != b.size(); ++j) {
             row[j + 1] = least(least(last[j + 1], row[j]) + 1, last[j] + !same(i, j));
-            if (i != 0 && j != 0 && same(i, j - 1) && same(i - 1, j)) row[j + 1] = least(row[j + 1], before_last[j - 1] + 1);
+            if (i != 0 && j != 0 && same(i, j - 1) && same(i - 1, j))
+                row[j + 1] = least(row[j + 1], before_last[j - 1] + 1);
         }
     }
     return row[b.size()];

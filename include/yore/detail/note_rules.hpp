@@ -17,7 +17,7 @@ namespace yore::detail {
 /// The rule that a note on a member means; nothing for annotations of others. Keys are collected elsewhere.
 template <auto Member, auto Note> struct rule_on_member {
     static_assert(!std::is_base_of_v<notes::on_type, decltype(Note)>,
-                  "yore: the notes table, require_reason and full_rows stand on a type, not on a member");
+        "yore: the notes table, require_reason and full_rows stand on a type, not on a member");
     using type = types<>;
 };
 template <auto Member, notes::ignore_note Note> struct rule_on_member<Member, Note> {
@@ -35,7 +35,8 @@ template <auto Member, notes::as_set_note Note> struct rule_on_member<Member, No
 template <auto Member, std::size_t N, notes::label<N> Note> struct rule_on_member<Member, Note> {
     using type = types<label<Member, Note.text>>;
 };
-template <auto Member, std::size_t N, std::size_t... More, notes::was<N, More...> Note> struct rule_on_member<Member, Note> {
+template <auto Member, std::size_t N, std::size_t... More, notes::was<N, More...> Note> struct rule_on_member<Member,
+    Note> {
     using type = decltype(types<was<Member, Note.name>>{} + typename rule_on_member<Member, Note.more>::type{});
 };
 template <auto Member, notes::tolerance Note> struct rule_on_member<Member, Note> {
@@ -47,7 +48,7 @@ template <auto Member, class Pointer, notes::keyed_by<Pointer> Note> struct rule
 
 template <auto Note> struct rule_on_type {
     static_assert(!std::is_base_of_v<notes::on_member, decltype(Note)>,
-                  "yore: only the notes table, require_reason and full_rows stand on a type; write the others on a member");
+        "yore: only the notes table, require_reason and full_rows stand on a type; write the others on a member");
     using type = types<>;
 };
 template <notes::require_reason_note Note> struct rule_on_type<Note> {
@@ -62,13 +63,16 @@ template <std::size_t N, notes::table<N> Note> struct rule_on_type<Note> {
 
 template <std::meta::info Of> inline constexpr auto annotations_on = std::define_static_array(annotations_of(Of));
 
-consteval bool has_key_note(std::meta::info member) { return !annotations_of_with_type(member, ^^notes::key_note).empty(); }
+consteval bool has_key_note(std::meta::info member) {
+    return !annotations_of_with_type(member, ^^notes::key_note).empty();
+}
 
 /// The data members of T itself that bear annotations.
 template <class T> consteval auto annotated_members() {
     std::vector<std::meta::info> out;
     for (std::meta::info member : nonstatic_data_members_of(^^T, std::meta::access_context::unchecked()))
-        if (!annotations_of(member).empty() && refusal_of_reflected_member(member) == refusal::none) out.push_back(member);
+        if (!annotations_of(member).empty() && refusal_of_reflected_member(member) == refusal::none)
+            out.push_back(member);
     return out;
 }
 template <class T> inline constexpr auto members_with_notes = std::define_static_array(annotated_members<T>());
@@ -83,7 +87,7 @@ template <class T> consteval auto members_with_key_notes() {
 template <std::meta::info Member> constexpr auto rules_noted_on_member() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
         return (types<>{} + ... +
-                typename rule_on_member<&[:Member:], ([:constant_of(annotations_on<Member>[I]):])>::type{});
+                typename rule_on_member<&[ : Member : ], ([:constant_of(annotations_on<Member>[I]):])>::type {});
     }(std::make_index_sequence<annotations_on<Member>.size()>{});
 }
 
@@ -104,7 +108,8 @@ template <class T> constexpr auto rule_of_key_notes() {
 
 template <class T> constexpr auto note_rules() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
-        return ((rules_noted_on_type<T>() + rule_of_key_notes<T>()) + ... + rules_noted_on_member<members_with_notes<T>[I]>());
+        return ((rules_noted_on_type<T>() + rule_of_key_notes<T>()) + ... +
+                rules_noted_on_member<members_with_notes<T>[I]>());
     }(std::make_index_sequence<members_with_notes<T>.size()>{});
 }
 

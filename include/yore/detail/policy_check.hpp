@@ -64,7 +64,9 @@ template <class T, class... Rules> constexpr bool name_only_fields(types<Rules..
     else return true;
 }
 template <class... Rules> constexpr bool are_rules(types<Rules...>) { return (about_rule<Rules>::is_rule && ...); }
-template <class... Rules> constexpr bool none_negative(types<Rules...>) { return (!about_rule<Rules>::is_negative && ...); }
+template <class... Rules> constexpr bool none_negative(types<Rules...>) {
+    return (!about_rule<Rules>::is_negative && ...);
+}
 
 template <class Policy> struct rules_in {
     static constexpr bool is_policy = false;
@@ -101,12 +103,13 @@ template <class T, class Rules, class Owners> struct checked_rules;
 template <class T, class Rules, class... Owners> struct checked_rules<T, Rules, types<Owners...>> {
     static constexpr bool value = true; // before the assertions: clang leaves out what is behind one that failed
     static_assert((!hides_policy<Owners>() && ...),
-                  "yore: the audit_policy of this type is private and would be overlooked; make it public");
+        "yore: the audit_policy of this type is private and would be overlooked; make it public");
     static_assert((has_proper_policy<Owners>() && ...),
-                  "yore: audit_policy is not a yore::policy<...>; write `using audit_policy = yore::policy<rule, rule>;`");
-    static_assert(are_rules(Rules{}), "yore: the policy of this type has an entry that is not a rule; the rules are in yore/policy.hpp");
+        "yore: audit_policy is not a yore::policy<...>; write `using audit_policy = yore::policy<rule, rule>;`");
+    static_assert(are_rules(Rules{}),
+        "yore: the policy of this type has an entry that is not a rule; the rules are in yore/policy.hpp");
     static_assert(name_only_fields<T>(Rules{}),
-                  "yore: a policy rule names a member that is not a field of the type; name one of its fields");
+        "yore: a policy rule names a member that is not a field of the type; name one of its fields");
     static_assert(none_negative(Rules{}), "yore: a tolerance is a number that is not negative");
 };
 

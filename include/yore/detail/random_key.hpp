@@ -17,7 +17,8 @@ namespace yore::detail {
 inline digest random_key() {
     digest key;
 #if __has_include(<sys/random.h>)
-    if (::getentropy(&key, sizeof key) != 0) throw store_error("yore: the operating system gave no random bits for the redaction key", 0);
+    if (::getentropy(&key, sizeof key) != 0)
+        throw store_error("yore: the operating system gave no random bits for the redaction key", 0);
 #else
     std::random_device device;
     auto word = [&] { return std::uint64_t{device()} << 32 | device(); };

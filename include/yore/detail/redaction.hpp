@@ -17,7 +17,8 @@ namespace yore::detail {
 
 template <class T> inline constexpr std::size_t redacted_count = fields_under<T, redact>.size();
 
-template <class V> inline constexpr bool holds_text = kind_of<V> == kind::text && std::is_constructible_v<V, std::string>;
+template <class V> inline constexpr bool holds_text =
+    kind_of<V> == kind::text && std::is_constructible_v<V, std::string>;
 template <class V> inline constexpr bool holds_text<std::optional<V>> = holds_text<V>;
 
 template <class V> V placeholder() {
@@ -32,8 +33,9 @@ template <class V> bool is_placeholder(const V& v) {
 }
 
 template <class V> digest digest_of(const digest& key, const V& v) {
-    static_assert(kind_of<V> != kind::other, "yore: a redacted field of this type has no text to make a digest of; specialise "
-                                             "yore::value_traits for it with a function to_text");
+    static_assert(kind_of<V> != kind::other,
+        "yore: a redacted field of this type has no text to make a digest of; specialise "
+        "yore::value_traits for it with a function to_text");
     if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer) {
         if (!v) return siphash128(key, "-"); // null is distinct from any text
         return siphash128(key, "+" + detail::to_text(*v));
@@ -45,13 +47,14 @@ template <class T> void make_storable(T& state) {
     constexpr auto redacted = fields_under<T, redact>;
     constexpr auto ignored = fields_under<T, ignore>;
     if constexpr (!(redacted | ignored).empty()) {
-        static_assert(std::is_default_constructible_v<T>,
-                      "yore: a model with ignored fields needs a default constructor, they come back with their defaults; add one");
+        static_assert(std::is_default_constructible_v<T>, "yore: a model with ignored fields needs a default "
+                                                          "constructor, they come back with their defaults; add one");
         T defaults{};
         reflected<T>::visit(state, [&](auto&... x) {
             reflected<T>::visit(defaults, [&](auto&... d) {
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
-                    auto one = [&]<std::size_t F, class V>(std::integral_constant<std::size_t, F>, V& value, V& otherwise) {
+                    auto one = [&]<std::size_t F, class V>(
+                                   std::integral_constant<std::size_t, F>, V& value, V& otherwise) {
                         if constexpr (redacted.contains(F)) value = detail::placeholder<V>();
                         else if constexpr (ignored.contains(F)) value = std::move(otherwise);
                     };

@@ -96,43 +96,48 @@ template <class T> constexpr auto choose_engine() {
 template <class T> struct require_auditable {
     static constexpr bool value = true; // so that what instantiates this adds no second sentence
     static constexpr refusal why = refusal_of<T>;
-    static_assert(why != refusal::not_a_class, "yore: only a struct or class can be audited; wrap the value in a struct");
-    static_assert(why != refusal::is_union, "yore: a union cannot be audited, nothing says which member is alive; use std::variant");
+    static_assert(
+        why != refusal::not_a_class, "yore: only a struct or class can be audited; wrap the value in a struct");
+    static_assert(why != refusal::is_union,
+        "yore: a union cannot be audited, nothing says which member is alive; use std::variant");
     static_assert(why != refusal::inherited_list,
-                  "yore: the list audit_members was inherited from a base and lacks the members of this type; declare "
-                  "`using audit_members = yore::members<...>;` in this type too");
+        "yore: the list audit_members was inherited from a base and lacks the members of this type; declare "
+        "`using audit_members = yore::members<...>;` in this type too");
     static_assert(why != refusal::data_bearing_base,
-                  "yore: this type has a base with data that nobody described; use BOOST_DESCRIBE_STRUCT on the type and on the "
-                  "base (in their namespaces), or list the members of both in audit_members");
+        "yore: this type has a base with data that nobody described; use BOOST_DESCRIBE_STRUCT on the type and on the "
+        "base (in their namespaces), or list the members of both in audit_members");
     static_assert(why != refusal::not_described,
-                  "yore: this type is not an aggregate and nobody described its members; use BOOST_DESCRIBE_STRUCT or "
-                  "BOOST_DESCRIBE_CLASS in the namespace of the type, or add `using audit_members = yore::members<...>;` to it");
+        "yore: this type is not an aggregate and nobody described its members; use BOOST_DESCRIBE_STRUCT or "
+        "BOOST_DESCRIBE_CLASS in the namespace of the type, or add `using audit_members = yore::members<...>;` to it");
     static_assert(why != refusal::too_many_fields,
-                  "yore: this type has more fields than supported (64 in a plain aggregate, YORE_MAX_FIELDS = 256 when listed or "
-                  "described); group some of them in nested structs");
+        "yore: this type has more fields than supported (64 in a plain aggregate, YORE_MAX_FIELDS = 256 when listed or "
+        "described); group some of them in nested structs");
     static_assert(why != refusal::c_array, "yore: a C array cannot be a field; use std::array");
-    static_assert(why != refusal::bit_field, "yore: a bit-field cannot be a field, it has no address; make it a plain member");
+    static_assert(
+        why != refusal::bit_field, "yore: a bit-field cannot be a field, it has no address; make it a plain member");
     static_assert(why != refusal::reference,
-                  "yore: a reference cannot be a field, it cannot be put back; store the value, or the key of what it refers to");
-    static_assert(why != refusal::const_member, "yore: a const member cannot be a field, it cannot be put back; remove the const");
+        "yore: a reference cannot be a field, it cannot be put back; store the value, or the key of what it refers to");
+    static_assert(why != refusal::const_member,
+        "yore: a const member cannot be a field, it cannot be put back; remove the const");
     static_assert(why != refusal::union_member,
-                  "yore: a union cannot be a field, nothing says which member is alive; use std::variant");
-    static_assert(why != refusal::unnamed_member, "yore: an anonymous struct cannot be a field; give the member a name");
+        "yore: a union cannot be a field, nothing says which member is alive; use std::variant");
+    static_assert(
+        why != refusal::unnamed_member, "yore: an anonymous struct cannot be a field; give the member a name");
     static_assert(why != refusal::same_name,
-                  "yore: two fields of this type have the same name; list each member once, and rename a member that has the "
-                  "name of one in a base");
+        "yore: two fields of this type have the same name; list each member once, and rename a member that has the "
+        "name of one in a base");
     static_assert(why != refusal::incomplete_list,
-                  "yore: the list or description of this type does not have all of its data members; add the missing ones (a "
-                  "bit-field cannot be listed, make it a plain member)");
+        "yore: the list or description of this type does not have all of its data members; add the missing ones (a "
+        "bit-field cannot be listed, make it a plain member)");
 };
 
 /// The engine of T; of a type that no engine opens, one without fields, so that the sentence stands alone.
 /// Requires: who enters here asserts `require_auditable<T>::value`.
 template <class T> using reflected = std::remove_pointer_t<decltype(choose_engine<T>())>;
 
-/// The reflection engine as it stands in mangled names, so that translation units which opened a type differently share no
-/// definition. A list of members stands inside the type, where every translation unit sees it, so it shares the name of the
-/// engine that needs no help; that is also the one of a type which is still incomplete when it is first named.
+/// The reflection engine as it stands in mangled names, so that translation units which opened a type differently share
+/// no definition. A list of members stands inside the type, where every translation unit sees it, so it shares the name
+/// of the engine that needs no help; that is also the one of a type which is still incomplete when it is first named.
 #if YORE_STATIC_REFLECTION
 using unaided_engine = engine::static_reflection;
 #else

@@ -30,12 +30,12 @@ struct head_state {
 struct write_plan {
     version_number number = 0;
     operation op{};
-    wide_set changed;              // as reported
-    wide_set stored;               // fields whose values are taken from `state`; redacted ones from `digests`
+    wide_set changed; // as reported
+    wide_set stored;  // fields whose values are taken from `state`; redacted ones from `digests`
     const void* state = nullptr;
-    state_copy held;               // the state, where the request brought none
-    std::vector<digest> digests;   // of the redacted fields
-    audit_copy audit;              // the four, where the model has them
+    state_copy held;             // the state, where the request brought none
+    std::vector<digest> digests; // of the redacted fields
+    audit_copy audit;            // the four, where the model has them
     std::optional<version_number> source;
     timestamp occurred_on{};
 };
@@ -53,31 +53,34 @@ struct entity_name {
                         (known ? ": it is deleted; restore it first" : ": nothing was ever recorded of it"));
     }
     [[noreturn]] YORE_COLD void fail_no_version(version_number n, version_number latest) const {
-        throw not_found("yore: " + text() + " has no version " + number_text(n) + "; its latest is " + number_text(latest));
+        throw not_found(
+            "yore: " + text() + " has no version " + number_text(n) + "; its latest is " + number_text(latest));
     }
     [[noreturn]] YORE_COLD void fail_pruned(version_number n) const {
         throw pruned("yore: version " + number_text(n) + " of " + text() + " has been pruned; ask for a later one");
     }
     [[noreturn]] YORE_COLD void fail_pruned(timestamp when) const {
-        throw pruned("yore: the state at " + to_rfc3339(when) + " of " + text() + " has been pruned; ask for a later one");
+        throw pruned(
+            "yore: the state at " + to_rfc3339(when) + " of " + text() + " has been pruned; ask for a later one");
     }
     [[noreturn]] YORE_COLD void fail_deleted_then() const {
         throw not_found("yore: " + text() + " did not exist at the target; choose a version at which it did");
     }
     [[noreturn]] YORE_COLD void fail_expected(version_number expected, version_number found) const {
-        throw conflict("yore: expected version " + number_text(expected) + " of " + text() + ", found " + number_text(found) +
-                       "; read it again and repeat the change");
+        throw conflict("yore: expected version " + number_text(expected) + " of " + text() + ", found " +
+                       number_text(found) + "; read it again and repeat the change");
     }
     [[noreturn]] YORE_COLD void fail_later(version_number undone, version_number latest) const {
         throw undo_conflict("yore: version " + number_text(undone) + " of " + text() + " cannot be undone: version " +
                             number_text(latest) + " came later; revert to the version you want instead");
     }
     [[noreturn]] YORE_COLD void fail_no_reason() const {
-        throw reason_required("yore: " + std::string(m.name) + " is recorded only with a reason; open a yore::scope that has one");
+        throw reason_required(
+            "yore: " + std::string(m.name) + " is recorded only with a reason; open a yore::scope that has one");
     }
     [[noreturn]] YORE_COLD void fail_out_of_order(timestamp proposed, timestamp last) const {
-        throw out_of_order("yore: " + text() + " cannot be recorded at " + to_rfc3339(proposed) + ": its last version occurred on " +
-                           to_rfc3339(last) + "; give that time or a later one");
+        throw out_of_order("yore: " + text() + " cannot be recorded at " + to_rfc3339(proposed) +
+                           ": its last version occurred on " + to_rfc3339(last) + "; give that time or a later one");
     }
 };
 
@@ -92,7 +95,8 @@ public:
     planner(const model& m, Session& s, const write_request& r, write_plan& p)
         : m_(m), s_(s), head_(s.head), r_(r), p_(p), name_{m, r.state, r.key} {}
 
-    /// Returns: false when nothing is to be recorded. Order of the checks: expected_version, not_found, nothing changed.
+    /// Returns: false when nothing is to be recorded. Order of the checks: expected_version, not_found, nothing
+    /// changed.
     bool plan() {
         using what = write_request::what;
         if (r_.options.expected_version && *r_.options.expected_version != head_.number)
@@ -104,7 +108,9 @@ public:
             else p_.digests.resize(m_.digests);
         }
         switch (r_.kind) {
-        case what::record: plan_record(); break;
+        case what::record:
+            plan_record();
+            break;
         case what::remove:
             if (!head_.live()) name_.fail_not_found(head_.number != 0, "remove");
             p_.op = operation::deleted;
@@ -138,7 +144,7 @@ public:
         }
         if (m_.audited == nullptr) return;
         p_.audit.make(*m_.audited,
-                      head_.number == 0 ? nullptr : static_cast<const std::byte*>(head_.state) + m_.audit_offset(head_.state));
+            head_.number == 0 ? nullptr : static_cast<const std::byte*>(head_.state) + m_.audit_offset(head_.state));
         m_.audited->stamp(p_.audit.get(), p_.op, p_.occurred_on, c != nullptr ? &c->actor : nullptr);
     }
 
@@ -158,7 +164,8 @@ private:
     void plan_record() {
         p_.state = r_.state;
         p_.op = head_.live() ? operation::updated : operation::created;
-        p_.stored = head_.live() ? compared(head_.state, r_.state) : m_.recorded; // a new life takes nothing from the old one
+        p_.stored =
+            head_.live() ? compared(head_.state, r_.state) : m_.recorded; // a new life takes nothing from the old one
         if (m_.digests != 0) digest_redacted();
         p_.changed = head_.live() ? p_.stored : m_.recorded;
     }

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
-/// Names out of the compiler's own function signature. The trick: `__PRETTY_FUNCTION__` of a function template spells its
-/// argument. Its limit: the spelling is the compiler's, so each compiler is covered by the tests of `reflect`.
+/// Names out of the compiler's own function signature. The trick: `__PRETTY_FUNCTION__` of a function template spells
+/// its argument. Its limit: the spelling is the compiler's, so each compiler is covered by the tests of `reflect`.
 namespace yore::detail {
 
 struct text { // of this library, so that no compiler appends what an alias such as std::string_view stands for

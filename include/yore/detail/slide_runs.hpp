@@ -16,7 +16,8 @@ namespace yore::detail {
 /// run.
 template <class = void> class basic_run_slider {
 public:
-    basic_run_slider(element_equality same, std::size_t before_size, std::size_t after_size, std::vector<common_run>& runs)
+    basic_run_slider(
+        element_equality same, std::size_t before_size, std::size_t after_size, std::vector<common_run>& runs)
         : same_(same), end_{before_size, after_size, 0}, runs_(runs) {}
 
     void slide() {

@@ -9,7 +9,8 @@
 #include <type_traits>
 
 /// What needs the number of members spelled out, for 1 to 64 of them: `bind` hands all members to a function object,
-/// `bound_types` names their exact types (`const`, references and arrays included, one `bit_field` where one has no address).
+/// `bound_types` names their exact types (`const`, references and arrays included, one `bit_field` where one has no
+/// address).
 namespace yore::detail {
 
 template <std::size_t N> using count_constant = std::integral_constant<std::size_t, N>;
@@ -18,7 +19,8 @@ inline constexpr std::size_t most_bindings = 64;
 struct bit_field {};
 int take_addresses(auto&...);
 
-// Clang before 16 lets no requires-expression name a structured binding; there a bit-field gets the compiler's sentence.
+// Clang before 16 lets no requires-expression name a structured binding; there a bit-field gets the compiler's
+// sentence.
 #if !defined(__clang__) || __clang_major__ >= 16
 #define YORE_ADDRESSABLE(...) requires { take_addresses(__VA_ARGS__); }
 #else
@@ -49,6 +51,7 @@ int take_addresses(auto&...);
 template <class T, class F> YORE_INLINE constexpr decltype(auto) bind(T&, F&& f, count_constant<0>) { return f(); }
 template <class T> types<> bound_types(T&, count_constant<0>);
 
+// clang-format off
 #define YORE_M1 m1
 #define YORE_T1 decltype(m1)
 #define YORE_E1 {}

@@ -16,7 +16,8 @@
 #include <type_traits>
 #include <utility>
 
-/// Values as text that people read. Equal values have equal text; hashed containers are written in the order of their text.
+/// Values as text that people read. Equal values have equal text; hashed containers are written in the order of their
+/// text.
 namespace yore::detail {
 
 inline constexpr std::string_view redacted_text = "[REDACTED]";
@@ -42,7 +43,8 @@ template <class E, template <class...> class L, class... D> constexpr std::strin
     return found;
 }
 
-/// The name of an enumerator of an enumeration that is described, or that the compiler reflects; empty for any other value.
+/// The name of an enumerator of an enumeration that is described, or that the compiler reflects; empty for any other
+/// value.
 template <class E> constexpr std::string_view enumerator_name([[maybe_unused]] E e) {
     if constexpr (described_enum<E>) return enumerator_in(e, boost::describe::describe_enumerators<E>{});
 #if YORE_STATIC_REFLECTION
@@ -98,7 +100,8 @@ template <class V> std::string date_text(const V& d) {
     int year = static_cast<int>(d.year());
     std::string digits = number_text(year < 0 ? -year : year);
     digits.insert(0, digits.size() < 4 ? 4 - digits.size() : 0, '0');
-    return (year < 0 ? "-" : "") + digits + "-" + two(static_cast<unsigned>(d.month())) + "-" + two(static_cast<unsigned>(d.day()));
+    return (year < 0 ? "-" : "") + digits + "-" + two(static_cast<unsigned>(d.month())) + "-" +
+           two(static_cast<unsigned>(d.day()));
 }
 
 template <class Range, class F> std::string joined(const Range& range, std::string_view around, F&& text_of) {
@@ -158,7 +161,8 @@ template <class V> std::string to_text(const V& v) {
         visit_alternative(v, [&](auto, const auto& one) { out = detail::to_text(one); });
         return out;
     } else if constexpr (k == kind::map) {
-        return container_text(v, "{}", [](const auto& entry) { return detail::to_text(entry.first) + ": " + detail::to_text(entry.second); });
+        return container_text(v, "{}",
+            [](const auto& entry) { return detail::to_text(entry.first) + ": " + detail::to_text(entry.second); });
     } else if constexpr (k == kind::set || k == kind::sequence) {
         return container_text(v, "[]", [](const auto& one) { return detail::to_text<element_of<V>>(one); });
     } else if constexpr (k == kind::tuple) {

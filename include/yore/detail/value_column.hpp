@@ -12,23 +12,23 @@
 #include <type_traits>
 #include <utility>
 
-/// How old values of one type stand in the log of a memory store. Plain values stand there as they are in memory; text as
-/// its length and its characters; all else as a pointer to an object that owns the old value, which was moved, not copied.
-/// So the log itself can be moved byte by byte. One set of functions per type of value, whatever the model.
+/// How old values of one type stand in the log of a memory store. Plain values stand there as they are in memory; text
+/// as its length and its characters; all else as a pointer to an object that owns the old value, which was moved, not
+/// copied. So the log itself can be moved byte by byte. One set of functions per type of value, whatever the model.
 namespace yore::detail {
 
 /// Where the new value of a column comes from.
 enum class column_source : std::uint8_t { state, audit, digest };
 
 struct column_operations {
-    std::size_t (*room)(const void* value);                     // bytes that `put` will take
-    std::byte* (*put)(std::byte* at, void* value);              // moves the value into the log
-    const std::byte* (*get)(const std::byte* at, void* value);  // copies it out of the log
+    std::size_t (*room)(const void* value);                    // bytes that `put` will take
+    std::byte* (*put)(std::byte* at, void* value);             // moves the value into the log
+    const std::byte* (*get)(const std::byte* at, void* value); // copies it out of the log
     const std::byte* (*skip)(const std::byte* at);
     const std::byte* (*take)(const std::byte* at, void* value); // moves it back; with null it is destroyed
     void (*assign)(void* value, const void* from);
-    std::size_t (*heap)(const void* value);                     // bytes that the value owns outside itself
-    std::size_t (*kept)(const std::byte* at);                   // bytes that the log's entry owns outside the log
+    std::size_t (*heap)(const void* value);   // bytes that the value owns outside itself
+    std::size_t (*kept)(const std::byte* at); // bytes that the log's entry owns outside the log
 };
 
 inline std::size_t keeps_nothing(const std::byte*) { return 0; }
@@ -66,7 +66,9 @@ template <std::size_t Size> struct plain_column {
         return at + Size;
     }
     static const std::byte* skip(const std::byte* at) { return at + Size; }
-    static const std::byte* take(const std::byte* at, void* value) { return value != nullptr ? get(at, value) : at + Size; }
+    static const std::byte* take(const std::byte* at, void* value) {
+        return value != nullptr ? get(at, value) : at + Size;
+    }
     static void assign(void* value, const void* from) { std::memcpy(value, from, Size); }
     static std::size_t heap(const void*) { return 0; }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &keeps_nothing};
@@ -109,8 +111,12 @@ struct text_column {
         at = read_size(at, size);
         return at + size;
     }
-    static const std::byte* take(const std::byte* at, void* value) { return value != nullptr ? get(at, value) : skip(at); }
-    static void assign(void* value, const void* from) { *static_cast<std::string*>(value) = *static_cast<const std::string*>(from); }
+    static const std::byte* take(const std::byte* at, void* value) {
+        return value != nullptr ? get(at, value) : skip(at);
+    }
+    static void assign(void* value, const void* from) {
+        *static_cast<std::string*>(value) = *static_cast<const std::string*>(from);
+    }
     static std::size_t heap(const void* value) { return detail::heap_bytes(*static_cast<const std::string*>(value)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &keeps_nothing};
 };
@@ -135,9 +141,15 @@ struct optional_text_column {
         if (!v) v.emplace();
         return text_column::get(at + 1, &*v);
     }
-    static const std::byte* skip(const std::byte* at) { return *at == std::byte{0} ? at + 1 : text_column::skip(at + 1); }
-    static const std::byte* take(const std::byte* at, void* value) { return value != nullptr ? get(at, value) : skip(at); }
-    static void assign(void* value, const void* from) { *static_cast<value_type*>(value) = *static_cast<const value_type*>(from); }
+    static const std::byte* skip(const std::byte* at) {
+        return *at == std::byte{0} ? at + 1 : text_column::skip(at + 1);
+    }
+    static const std::byte* take(const std::byte* at, void* value) {
+        return value != nullptr ? get(at, value) : skip(at);
+    }
+    static void assign(void* value, const void* from) {
+        *static_cast<value_type*>(value) = *static_cast<const value_type*>(from);
+    }
     static std::size_t heap(const void* value) { return detail::heap_bytes(*static_cast<const value_type*>(value)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &keeps_nothing};
 };
@@ -165,7 +177,9 @@ template <class V> struct object_column {
         delete o;
         return at + sizeof o;
     }
-    static void assign(void* value, const void* from) { *static_cast<V*>(value) = detail::clone(*static_cast<const V*>(from)); }
+    static void assign(void* value, const void* from) {
+        *static_cast<V*>(value) = detail::clone(*static_cast<const V*>(from));
+    }
     static std::size_t heap(const void* value) { return detail::heap_bytes(*static_cast<const V*>(value)); }
     static std::size_t kept(const std::byte* at) { return sizeof(V) + detail::heap_bytes(*object(at)); }
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &kept};

@@ -18,24 +18,24 @@
 namespace yore::detail {
 
 enum class kind {
-    custom,      // value_traits says how it compares or reads
+    custom, // value_traits says how it compares or reads
     boolean,
-    integer,     // characters included
+    integer, // characters included
     floating,
     enumeration,
     text,
-    instant,     // std::chrono::time_point
-    duration,    // std::chrono::duration
-    date,        // year, month, day
+    instant,  // std::chrono::time_point
+    duration, // std::chrono::duration
+    date,     // year, month, day
     optional,
-    pointer,     // owning: unique_ptr, shared_ptr and their like
+    pointer, // owning: unique_ptr, shared_ptr and their like
     variant,
     map,
     set,
     sequence,
     tuple,
-    record,      // a type that can be opened
-    other        // compared by operator==
+    record, // a type that can be opened
+    other   // compared by operator==
 };
 
 template <class V> inline constexpr bool is_optional = false;
@@ -114,7 +114,8 @@ template <class V> constexpr bool is_record() {
     if constexpr (refusal_of<V> != refusal::none) return false;
 #if YORE_STATIC_REFLECTION
     // Reflection opens every class; one that compares itself and hides its members is meant to be used as a whole.
-    else if constexpr (std::is_same_v<reflected<V>, opened_by_static_reflection<V>> && !std::is_aggregate_v<V> && comparable<V>)
+    else if constexpr (std::is_same_v<reflected<V>, opened_by_static_reflection<V>> && !std::is_aggregate_v<V> &&
+                       comparable<V>)
         return is_all_public<V>;
 #endif
     else return reflected<V>::count != 0 || std::is_empty_v<V>;
@@ -150,7 +151,8 @@ template <class V> constexpr kind find_kind() {
 template <class V> inline constexpr kind kind_of = find_kind<V>();
 
 struct no_variant;
-template <std::size_t I> const int* get_if(const no_variant*); // so that `get_if<I>` is a template name; std's is found by its argument
+template <std::size_t I> const int* get_if(
+    const no_variant*); // so that `get_if<I>` is a template name; std's is found by its argument
 
 /// The alternative in force of a variant, with its index as a constant.
 template <std::size_t I = 0, class Variant, class F> constexpr void visit_alternative(Variant& v, F&& f) {
@@ -166,7 +168,7 @@ template <std::size_t I = 0, class Variant, class F> constexpr void visit_altern
 template <class V> struct require_whole {
     static constexpr bool value = true;
     static_assert(!std::is_polymorphic_v<V> || std::is_final_v<V>,
-                  "yore: a pointer to a polymorphic type cannot be a field, a copy would be cut; use std::variant");
+        "yore: a pointer to a polymorphic type cannot be a field, a copy would be cut; use std::variant");
 };
 
 template <class V, class... Around> constexpr bool find_sharing();
@@ -174,12 +176,15 @@ template <class V, class... Around> constexpr bool find_sharing();
 /// True where a copy of V would share a pointee, or V has none: it holds an owning pointer somewhere.
 template <class V> inline constexpr bool shares = find_sharing<V>();
 
-template <class... Around, class... V> constexpr bool any_shares(types<V...>) { return (find_sharing<V, Around...>() || ...); }
+template <class... Around, class... V> constexpr bool any_shares(types<V...>) {
+    return (find_sharing<V, Around...>() || ...);
+}
 template <class V, class... Around, std::size_t... I> constexpr bool tuple_shares(std::index_sequence<I...>) {
     return (find_sharing<std::tuple_element_t<I, V>, Around...>() || ...);
 }
 
-/// `Around` are the structs that V is a part of: one that is inside itself, in a vector of its own kind, is looked at once.
+/// `Around` are the structs that V is a part of: one that is inside itself, in a vector of its own kind, is looked at
+/// once.
 template <class V, class... Around> constexpr bool find_sharing() {
     if constexpr (std::is_trivially_copyable_v<V> || (std::is_same_v<V, Around> || ...)) return false;
     else if constexpr (kind_of<V> == kind::pointer) return true;
@@ -187,7 +192,8 @@ template <class V, class... Around> constexpr bool find_sharing() {
     else if constexpr (kind_of<V> == kind::variant) return any_shares<Around...>(typename alternatives<V>::list{});
     else if constexpr (kind_of<V> == kind::map)
         return find_sharing<typename V::mapped_type, Around...>() || find_sharing<typename V::key_type, Around...>();
-    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return find_sharing<element_of<V>, Around...>();
+    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence)
+        return find_sharing<element_of<V>, Around...>();
     else if constexpr (kind_of<V> == kind::tuple)
         return tuple_shares<V, Around...>(std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (kind_of<V> == kind::record) return any_shares<Around..., V>(typename reflected<V>::types{});
@@ -198,7 +204,9 @@ template <class V, class... Around> constexpr bool find_sharing() {
 template <class V, class... Around> constexpr bool find_copying();
 template <class V> inline constexpr bool copies = find_copying<V>();
 
-template <class... Around, class... V> constexpr bool all_copy(types<V...>) { return (find_copying<V, Around...>() && ...); }
+template <class... Around, class... V> constexpr bool all_copy(types<V...>) {
+    return (find_copying<V, Around...>() && ...);
+}
 template <class V, class... Around> constexpr bool find_copying() {
     if constexpr ((std::is_same_v<V, Around> || ...)) return true;
     else if constexpr (!std::copy_constructible<V>) return false;
@@ -206,7 +214,8 @@ template <class V, class... Around> constexpr bool find_copying() {
     else if constexpr (kind_of<V> == kind::optional) return find_copying<typename V::value_type, Around...>();
     else if constexpr (kind_of<V> == kind::variant) return all_copy<Around...>(typename alternatives<V>::list{});
     else if constexpr (kind_of<V> == kind::map) return find_copying<typename V::mapped_type, Around...>();
-    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence) return find_copying<element_of<V>, Around...>();
+    else if constexpr (kind_of<V> == kind::set || kind_of<V> == kind::sequence)
+        return find_copying<element_of<V>, Around...>();
     else if constexpr (kind_of<V> == kind::tuple)
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return (find_copying<std::tuple_element_t<I, V>, Around...>() && ...);
@@ -228,7 +237,8 @@ template <class V> void unshare(const V& v, V& out) {
         using value = std::remove_cvref_t<decltype(to)>;
         if constexpr (shares<value> || !copies<V>) to = detail::clone(from);
     };
-    reflected<V>::visit(v, [&](const auto&... from) { reflected<V>::visit(out, [&](auto&... to) { (one(from, to), ...); }); });
+    reflected<V>::visit(
+        v, [&](const auto&... from) { reflected<V>::visit(out, [&](auto&... to) { (one(from, to), ...); }); });
 }
 
 /// A copy of a value that shares nothing with it.
@@ -242,7 +252,9 @@ template <class V> V clone(const V& v) {
         return v ? V(detail::clone(*v)) : V();
     } else if constexpr (kind_of<V> == kind::variant) {
         std::optional<V> out;
-        visit_alternative(v, [&](auto index, const auto& one) { out.emplace(std::in_place_index<decltype(index)::value>, detail::clone(one)); });
+        visit_alternative(v, [&](auto index, const auto& one) {
+            out.emplace(std::in_place_index<decltype(index)::value>, detail::clone(one));
+        });
         return out ? std::move(*out) : V();
     } else if constexpr (kind_of<V> == kind::map) {
         V out;
@@ -275,7 +287,7 @@ template <class V> V clone(const V& v) {
         return out;
     } else {
         static_assert(std::default_initializable<V>,
-                      "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
+            "yore: a struct that owns through a pointer needs a default constructor to be copied; add one");
         return detail::clone(v); // never reached
     }
 }

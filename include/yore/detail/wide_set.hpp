@@ -57,7 +57,9 @@ using wide_set = bit_set<(YORE_MAX_FIELDS + 4 + 63) / 64>;
 
 /// How many words the columns of a model take: one where that is enough, else as many as any has.
 template <std::size_t Words> struct width {};
-constexpr std::size_t words_for(std::size_t columns) { return columns <= 64 ? 1 : sizeof(wide_set) / sizeof(std::uint64_t); }
+constexpr std::size_t words_for(std::size_t columns) {
+    return columns <= 64 ? 1 : sizeof(wide_set) / sizeof(std::uint64_t);
+}
 
 } // namespace yore::detail
 

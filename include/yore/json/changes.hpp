@@ -2,7 +2,8 @@
 #ifndef YORE_JSON_CHANGES_HPP
 #define YORE_JSON_CHANGES_HPP
 
-/// The JSON of differences: `to_json(changes)` is `{"field": [before, after]}`, a set of fields is an array of their names.
+/// The JSON of differences: `to_json(changes)` is `{"field": [before, after]}`, a set of fields is an array of their
+/// names.
 #include <yore/detail/nearest.hpp>
 #include <yore/diff.hpp>
 #include <yore/field_set.hpp>
@@ -44,7 +45,8 @@ template <class T, class Engine> struct json_form<field_set<T, Engine>> {
             const std::size_t index = field_named<T>(text_in(j[i]));
             if (index != no_field) out.insert(index);
             else if (at.options().unknown_members == unknown_members::refuse)
-                here.fail("the name of a field of " + std::string(type_name<T>), shown(j[i]), did_you_mean(nearest(text_in(j[i]), field_names<T>)));
+                here.fail("the name of a field of " + std::string(type_name<T>), shown(j[i]),
+                    did_you_mean(nearest(text_in(j[i]), field_names<T>)));
         }
         return out;
     }
@@ -59,7 +61,8 @@ template <class T, class Engine> struct json_form<changes<T, Engine>> {
             if (one == nullptr) return;
             const place here = at.member(field_names<T>[I]);
             J both = J::array();
-            if constexpr (fields_under<T, redact>.contains(I)) both = J::array({std::string(redacted_text), std::string(redacted_text)});
+            if constexpr (fields_under<T, redact>.contains(I))
+                both = J::array({std::string(redacted_text), std::string(redacted_text)});
             else {
                 both.push_back(detail::written<J>(one->before, here.element(0)));
                 both.push_back(detail::written<J>(one->after, here.element(1)));
@@ -71,13 +74,15 @@ template <class T, class Engine> struct json_form<changes<T, Engine>> {
     template <class J> static changes<T, Engine> read(const J& j, const place& at) {
         if (!j.is_object()) at.fail("an object", shown(j));
         static constexpr auto names = field_names<T>;
-        const auto found = find_members(j, names, at, [](std::size_t i, std::string_view name) { return was_named<T>(i, name); });
+        const auto found =
+            find_members(j, names, at, [](std::size_t i, std::string_view name) { return was_named<T>(i, name); });
         changes<T, Engine> out;
         for_each_type<T>([&]<std::size_t I>() {
             if (found[I] == nullptr) return;
             using value = type_at_t<I, typename reflected<T>::types>;
             const place here = at.member(names[I]);
-            if (!found[I]->is_array() || found[I]->size() != 2) here.fail("an array of before and after", shown(*found[I]));
+            if (!found[I]->is_array() || found[I]->size() != 2)
+                here.fail("an array of before and after", shown(*found[I]));
             const auto side = [&](std::size_t i) {
                 const J& wanted = (*found[I])[i];
                 if constexpr (fields_under<T, redact>.contains(I)) {
@@ -95,30 +100,30 @@ template <class T, class Engine> struct json_form<changes<T, Engine>> {
 
 template <> struct json_form<leaf> {
     static constexpr auto members() {
-        return std::tuple{json_member{"path", &leaf::path}, json_member{"kind", &leaf::kind}, json_member{"before", &leaf::before},
-                          json_member{"after", &leaf::after}, json_member{"from", &leaf::from}};
+        return std::tuple{json_member{"path", &leaf::path}, json_member{"kind", &leaf::kind},
+            json_member{"before", &leaf::before}, json_member{"after", &leaf::after}, json_member{"from", &leaf::from}};
     }
 };
 
 template <> struct json_form<apply_conflict> {
     static constexpr auto members() {
-        return std::tuple{json_member{"field", &apply_conflict::field}, json_member{"expected", &apply_conflict::expected},
-                          json_member{"found", &apply_conflict::found}};
+        return std::tuple{json_member{"field", &apply_conflict::field},
+            json_member{"expected", &apply_conflict::expected}, json_member{"found", &apply_conflict::found}};
     }
 };
 
 template <class T, class Engine> struct json_form<apply_result<T, Engine>> {
     using type = apply_result<T, Engine>;
     static constexpr auto members() {
-        return std::tuple{json_member{"applied", &type::applied}, json_member{"already_applied", &type::already_applied},
-                          json_member{"conflicts", &type::conflicts}};
+        return std::tuple{json_member{"applied", &type::applied},
+            json_member{"already_applied", &type::already_applied}, json_member{"conflicts", &type::conflicts}};
     }
 };
 
 template <> struct json_form<merge_conflict> {
     static constexpr auto members() {
         return std::tuple{json_member{"field", &merge_conflict::field}, json_member{"base", &merge_conflict::base},
-                          json_member{"ours", &merge_conflict::ours}, json_member{"theirs", &merge_conflict::theirs}};
+            json_member{"ours", &merge_conflict::ours}, json_member{"theirs", &merge_conflict::theirs}};
     }
 };
 

@@ -7,7 +7,8 @@ namespace yore {
 /// What reading does with a member that the type has not.
 enum class unknown_members : bool { ignore, refuse };
 
-/// What reading does when a member is absent that cannot be null: refuse, or leave the value that the type gives the field.
+/// What reading does when a member is absent that cannot be null: refuse, or leave the value that the type gives the
+/// field.
 enum class missing_members : bool { refuse, keep_default };
 
 /// How to read JSON.

@@ -14,8 +14,8 @@
 
 namespace yore {
 
-/// Reads what `to_json` writes. An absent member is null where the field can be null; the audit fields and ignored ones may be
-/// absent; earlier names of a field (`was`) are read as the field.
+/// Reads what `to_json` writes. An absent member is null where the field can be null; the audit fields and ignored ones
+/// may be absent; earlier names of a field (`was`) are read as the field.
 /// Throws: `json_error` naming the path, what was expected there and what was found.
 template <class T> [[nodiscard]] T from_json(const nlohmann::json& json, json_options options = {}) {
     return detail::value_from<T>(json, detail::place(&detail::name_of_document<T>::words, options));
@@ -29,7 +29,8 @@ template <class T, json_value Json>
 }
 
 /// The same from JSON text in UTF-8.
-/// Throws: also where the text is not JSON, naming line and byte; has one member twice; or is nested more than 500 deep.
+/// Throws: also where the text is not JSON, naming line and byte; has one member twice; or is nested more than 500
+/// deep.
 template <class T, std::convertible_to<std::string_view> Text>
     requires(!json_value<Text>)
 [[nodiscard]] T from_json(const Text& text, json_options options = {}) {

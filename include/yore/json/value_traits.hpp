@@ -14,8 +14,9 @@
 
 namespace yore {
 
-/// JSON values as fields: `nlohmann::json`, `nlohmann::ordered_json` and their like. Objects compare without order, arrays
-/// with it, numbers by value (1 equals 1.0; 2^53 and 2^53 + 1 differ), null is a value. Leaves are members and elements.
+/// JSON values as fields: `nlohmann::json`, `nlohmann::ordered_json` and their like. Objects compare without order,
+/// arrays with it, numbers by value (1 equals 1.0; 2^53 and 2^53 + 1 differ), null is a value. Leaves are members and
+/// elements.
 template <json_value J> struct value_traits<J> {
     [[nodiscard]] static bool equal(const J& a, const J& b) { return detail::equal_json(a, b); }
 

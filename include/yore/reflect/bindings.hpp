@@ -39,9 +39,8 @@ template <class T> struct opened_by_bindings {
     }
 
     static consteval auto addresses() {
-        return visit(imagined<T>.value, [](auto&... m) {
-            return std::array<const void*, count>{static_cast<const void*>(&m)...};
-        });
+        return visit(imagined<T>.value,
+            [](auto&... m) { return std::array<const void*, count>{static_cast<const void*>(&m)...}; });
     }
     static constexpr auto names() {
         return []<std::size_t... I>(std::index_sequence<I...>) {

@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <utility>
 
-/// What `YORE_NOTE` writes on a member or a type: the rules of `yore::policy` as C++26 annotations.
-/// They exist only where the compiler has reflection; a rule that must hold on every compiler belongs in `audit_policy`.
+/// What `YORE_NOTE` writes on a member or a type: the rules of `yore::policy` as C++26 annotations. They exist only
+/// where the compiler has reflection; a rule that must hold on every compiler belongs in `audit_policy`.
 namespace yore::notes {
 
 struct note {}; // what all notes are

@@ -67,7 +67,8 @@ template <class T> consteval refusal refusal_by_static_reflection() {
 }
 
 /// Opens any class: bases depth-first, private members and private bases included.
-template <class T, class Index = std::make_index_sequence<reflected_members<T>.size()>> struct opened_by_static_reflection;
+template <class T,
+    class Index = std::make_index_sequence<reflected_members<T>.size()>> struct opened_by_static_reflection;
 
 template <class T, std::size_t... I>
 struct opened_by_static_reflection<T, std::index_sequence<I...>>

@@ -27,16 +27,17 @@ template <class T> inline constexpr std::string_view insert_version = detail::sq
 /// What every question about T begins with.
 template <class T> inline constexpr std::string_view select_versions = detail::sqlite::description_of<T>.select;
 
-/// Keeps histories in an SQLite database: a file of its own, one beside others, or the caller's open handle. Safe to use
-/// from several threads at once; several programs can use one file. Readers do not wait for writers.
+/// Keeps histories in an SQLite database: a file of its own, one beside others, or the caller's open handle. Safe to
+/// use from several threads at once; several programs can use one file. Readers do not wait for writers.
 class store final : public store_interface {
 public:
     /// Opens a file, and makes it where there is none; `:memory:` keeps all in memory.
-    /// Throws: `store_error` when it cannot be opened, is no database, is damaged or of a newer format; then nothing is changed.
+    /// Throws: `store_error` when it cannot be opened, is no database, is damaged or of a newer format; then nothing is
+    /// changed.
     explicit store(std::string path, options o = {}) : core_(std::move(path), o) {}
 
-    /// Uses the caller's handle, which must outlive the store, and joins a transaction that the caller has open: the caller
-    /// commits it or takes it back. The caller's other use of the handle must not run at the same time.
+    /// Uses the caller's handle, which must outlive the store, and joins a transaction that the caller has open: the
+    /// caller commits it or takes it back. The caller's other use of the handle must not run at the same time.
     explicit store(sqlite3* borrowed, options o = {}) : core_(borrowed, o) {}
 
     /// The table of a model; made in the file when it is first asked for.

@@ -7,7 +7,8 @@ int main() {
     machines.record(machine);
 
     const auto receipt = record_broken(machines, machine);
-    const bool agreed = receipt.number == 2 && receipt.changed == yore::field_set<Machine>{yore::fields<&Machine::broken>} &&
+    const bool agreed = receipt.number == 2 &&
+                        receipt.changed == yore::field_set<Machine>{yore::fields<&Machine::broken>} &&
                         machines.latest(1)->broken;
     return agreed ? 0 : 1;
 }

@@ -20,7 +20,8 @@ inline std::string base64_text(std::string_view bytes) {
         std::uint32_t group = 0;
         for (std::size_t k = 0; k != 3; ++k)
             group = group << 8U | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k != 4; ++k) out += i + k <= bytes.size() ? base64_digits[group >> (18 - 6 * k) & 63U] : '=';
+        for (std::size_t k = 0; k != 4; ++k)
+            out += i + k <= bytes.size() ? base64_digits[group >> (18 - 6 * k) & 63U] : '=';
     }
     return out;
 }

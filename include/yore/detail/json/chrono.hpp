@@ -35,8 +35,8 @@ template <class N> std::optional<N> number_from(std::string_view text) {
 template <class V> inline constexpr bool is_calendar_instant = false;
 template <class D>
 inline constexpr bool is_calendar_instant<std::chrono::time_point<std::chrono::system_clock, D>> =
-    std::integral<typename D::rep> && (std::is_same_v<typename D::period, std::nano> ||
-                                       std::ratio_divide<typename D::period, std::micro>::den == 1);
+    std::integral<typename D::rep> &&
+    (std::is_same_v<typename D::period, std::nano> || std::ratio_divide<typename D::period, std::micro>::den == 1);
 
 template <class V> inline constexpr bool counts_days = std::is_same_v<typename V::period, std::ratio<86400>>;
 template <class V> inline constexpr bool counts_nanoseconds = std::is_same_v<typename V::period, std::nano>;
@@ -93,14 +93,18 @@ template <class V> std::optional<V> calendar_from(std::string_view text) {
         const std::int64_t microseconds = found->time_since_epoch().count();
         if (microseconds < -most - 1 || microseconds > most) return {};
         const std::int64_t rest = nanoseconds_in(text);
-        const bool at_end = microseconds == most ? rest > std::numeric_limits<std::int64_t>::max() % 1000
-                                                 : microseconds == -most - 1 && rest < 1000 - std::numeric_limits<std::int64_t>::max() % 1000 - 1;
+        const bool at_end =
+            microseconds == most
+                ? rest > std::numeric_limits<std::int64_t>::max() % 1000
+                : microseconds == -most - 1 && rest < 1000 - std::numeric_limits<std::int64_t>::max() % 1000 - 1;
         if (at_end) return {};
         // One step towards zero first: the product alone can lie just outside.
-        const std::int64_t count = microseconds < 0 ? (microseconds + 1) * 1000 + (rest - 1000) : microseconds * 1000 + rest;
+        const std::int64_t count =
+            microseconds < 0 ? (microseconds + 1) * 1000 + (rest - 1000) : microseconds * 1000 + rest;
         return V(typename V::duration(static_cast<typename V::rep>(count)));
     } else {
-        constexpr std::int64_t unit = std::chrono::microseconds(std::chrono::duration<std::int64_t, typename V::period>(1)).count();
+        constexpr std::int64_t unit =
+            std::chrono::microseconds(std::chrono::duration<std::int64_t, typename V::period>(1)).count();
         const std::int64_t count = found->time_since_epoch().count();
         if (count % unit != 0 || !std::in_range<typename V::rep>(count / unit)) return {};
         return V(typename V::duration(static_cast<typename V::rep>(count / unit)));
@@ -117,10 +121,12 @@ template <class D> std::string ticks_text(const D& d) {
 
 /// So many ticks of one unit as ticks of another; nothing where that is not exact.
 template <class Rep, class Factor> std::optional<Rep> exactly(Rep count) {
-    if constexpr (std::floating_point<Rep>) return count * static_cast<Rep>(Factor::num) / static_cast<Rep>(Factor::den);
+    if constexpr (std::floating_point<Rep>)
+        return count * static_cast<Rep>(Factor::num) / static_cast<Rep>(Factor::den);
     else {
         constexpr std::int64_t num = Factor::num, den = Factor::den;
-        if (count % den != 0 || count / den > std::numeric_limits<Rep>::max() / num || count / den < std::numeric_limits<Rep>::min() / num)
+        if (count % den != 0 || count / den > std::numeric_limits<Rep>::max() / num ||
+            count / den < std::numeric_limits<Rep>::min() / num)
             return {};
         return count / den * num;
     }
@@ -165,7 +171,8 @@ template <class V> V make_date(int year, unsigned month, unsigned day) {
 /// Reads `2024-02-29`; a year outside 0..9999 has a sign or more digits. The day need not be one of the calendar.
 template <class V> std::optional<V> date_from(std::string_view text) {
     if (text.size() < 10 || text[text.size() - 3] != '-' || text[text.size() - 6] != '-') return {};
-    const auto day = number_from<unsigned>(text.substr(text.size() - 2)), month = number_from<unsigned>(text.substr(text.size() - 5, 2));
+    const auto day = number_from<unsigned>(text.substr(text.size() - 2)),
+               month = number_from<unsigned>(text.substr(text.size() - 5, 2));
     const auto year = number_from<int>(text.substr(0, text.size() - 6));
     if (!day || !month || !year || *year > 32767 || *year < -32767) return {};
     const V out = make_date<V>(*year, *month, *day);

@@ -26,8 +26,9 @@ constexpr std::array<named_value<E>, sizeof...(D)> list_enumerators(L<D...>) {
 /// The enumerators of E with their names; none where they are not known.
 template <class E> constexpr auto enumerators() {
     if constexpr (std::is_same_v<E, operation>)
-        return std::array<named_value<E>, 6>{{{"none", operation{}}, {"created", operation::created}, {"updated", operation::updated},
-            {"deleted", operation::deleted}, {"reverted", operation::reverted}, {"restored", operation::restored}}};
+        return std::array<named_value<E>, 6>{
+            {{"none", operation{}}, {"created", operation::created}, {"updated", operation::updated},
+                {"deleted", operation::deleted}, {"reverted", operation::reverted}, {"restored", operation::restored}}};
     else if constexpr (std::is_same_v<E, edit_kind>)
         return std::array<named_value<E>, 4>{{{"inserted", edit_kind::inserted}, {"removed", edit_kind::removed},
             {"replaced", edit_kind::replaced}, {"moved", edit_kind::moved}}};
@@ -35,7 +36,8 @@ template <class E> constexpr auto enumerators() {
 #if YORE_STATIC_REFLECTION
     else {
         std::array<named_value<E>, reflected_enumerators<E>.size()> out{};
-        for (std::size_t i = 0; i != out.size(); ++i) out[i] = {reflected_enumerators<E>[i].name, reflected_enumerators<E>[i].value};
+        for (std::size_t i = 0; i != out.size(); ++i)
+            out[i] = {reflected_enumerators<E>[i].name, reflected_enumerators<E>[i].value};
         return out;
     }
 #else

@@ -13,7 +13,8 @@
 namespace yore::detail {
 
 template <class V> std::string an_integer() {
-    return "an integer from " + number_text(+std::numeric_limits<V>::min()) + " to " + number_text(+std::numeric_limits<V>::max());
+    return "an integer from " + number_text(+std::numeric_limits<V>::min()) + " to " +
+           number_text(+std::numeric_limits<V>::max());
 }
 
 inline std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }

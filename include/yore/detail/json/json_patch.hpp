@@ -47,9 +47,11 @@ template <class J> J operation_on(std::string_view name, const std::string& path
     return op;
 }
 
-template <class J> void append_operations(std::vector<J>& out, const std::string& path, const J& before, const J& after);
+template <class J> void append_operations(
+    std::vector<J>& out, const std::string& path, const J& before, const J& after);
 
-template <class J> void append_object_operations(std::vector<J>& out, const std::string& path, const J& before, const J& after) {
+template <class J> void append_object_operations(
+    std::vector<J>& out, const std::string& path, const J& before, const J& after) {
     const auto to = [&](const auto& member) { return path + "/" + escaped_step(member.key()); };
     for (auto one = before.begin(); one != before.end(); ++one) {
         const auto other = after.find(one.key());
@@ -60,10 +62,11 @@ template <class J> void append_object_operations(std::vector<J>& out, const std:
         if (!before.contains(one.key())) out.push_back(operation_on<J>("add", to(one), *one));
 }
 
-/// An edit script says where elements are in the two untouched arrays; operations follow one another, and each sees what
-/// those before it did. So elements leave from the back to the front, then come or move from the front to the back, and what
-/// is replaced is last, when all are in their places. Complexity: O(log n) for each operation.
-template <class J> void append_array_operations(std::vector<J>& out, const std::string& path, const J& before, const J& after) {
+/// An edit script says where elements are in the two untouched arrays; operations follow one another, and each sees
+/// what those before it did. So elements leave from the back to the front, then come or move from the front to the
+/// back, and what is replaced is last, when all are in their places. Complexity: O(log n) for each operation.
+template <class J> void append_array_operations(
+    std::vector<J>& out, const std::string& path, const J& before, const J& after) {
     const auto at = [&](std::size_t index) { return path + "/" + number_text(index); };
     const std::vector<edit> script = script_of_arrays(before, after);
 
@@ -76,7 +79,8 @@ template <class J> void append_array_operations(std::vector<J>& out, const std::
     for (std::size_t i = before.size(); i-- != 0;)
         if (gone[i] && left.before(i + 1) == left.before(i)) out.push_back(operation_on<J>("remove", at(i)));
 
-    std::vector<std::size_t> come; // for each element that came: how many of `before` are those up to the kept one in front of it
+    std::vector<std::size_t>
+        come; // for each element that came: how many of `before` are those up to the kept one in front of it
     std::size_t in_front = 0;
     std::size_t next = 0; // of `after`
     const auto pass_kept = [&](std::size_t until) {
@@ -107,7 +111,8 @@ template <class J> void append_array_operations(std::vector<J>& out, const std::
 }
 
 /// Appends what makes `before` into `after`: operations on the parts, or one that replaces all where that is shorter.
-template <class J> void append_operations(std::vector<J>& out, const std::string& path, const J& before, const J& after) {
+template <class J> void append_operations(
+    std::vector<J>& out, const std::string& path, const J& before, const J& after) {
     if (equal_json(before, after)) return;
     const std::size_t first = out.size();
     J whole = operation_on<J>("replace", path, after);

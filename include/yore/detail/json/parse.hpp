@@ -14,10 +14,12 @@
 #include <utility>
 #include <vector>
 
-/// JSON from text. Unlike nlohmann's own reader this one says where two members have one name, and how deep is too deep.
+/// JSON from text. Unlike nlohmann's own reader this one says where two members have one name, and how deep is too
+/// deep.
 namespace yore::detail {
 
-/// Receives what nlohmann's parser finds and builds the value. Complexity: linear in the text; a look-up for each member.
+/// Receives what nlohmann's parser finds and builds the value. Complexity: linear in the text; a look-up for each
+/// member.
 template <class J> class json_builder {
 public:
     json_builder(document_name type, std::string_view text) : type_(type), text_(text) {}
@@ -38,7 +40,8 @@ public:
     bool end_array() { return close(); }
     bool key(typename J::string_t& name) {
         if (!open_.back().value->emplace(name, nullptr).second)
-            throw json_error(type_(), pointer() + "/" + escaped_step(name), "each member once", in_quotes(name) + " again");
+            throw json_error(
+                type_(), pointer() + "/" + escaped_step(name), "each member once", in_quotes(name) + " again");
         open_.back().name = std::move(name);
         open_.back().in_member = true;
         return true;
@@ -49,9 +52,10 @@ public:
         const std::string_view what = e.what();
         const bool too_large = what.find("number overflow") != std::string_view::npos;
         const bool in_array = too_large && !open_.empty() && open_.back().value->is_array();
-        throw json_error(type_(), pointer() + (in_array ? "/" + number_text(open_.back().value->size()) : std::string()), "JSON",
-                         "line " + number_text(line) + ", byte " + number_text(position) + ": " +
-                             (too_large ? "a number that is too large" : reason(what)));
+        throw json_error(type_(),
+            pointer() + (in_array ? "/" + number_text(open_.back().value->size()) : std::string()), "JSON",
+            "line " + number_text(line) + ", byte " + number_text(position) + ": " +
+                (too_large ? "a number that is too large" : reason(what)));
     }
 
 private:
@@ -93,7 +97,8 @@ private:
     }
     bool open(J&& value) {
         if (open_.size() == json_depth_limit)
-            throw json_error(type_(), pointer(), "values nested at most " + number_text(json_depth_limit) + " deep", "one that is deeper");
+            throw json_error(type_(), pointer(), "values nested at most " + number_text(json_depth_limit) + " deep",
+                "one that is deeper");
         J* const opened = place_of_next(std::move(value));
         open_.push_back({opened});
         return true;
@@ -109,7 +114,8 @@ private:
     std::vector<level> open_;
 };
 
-/// Throws: `json_error` with line and byte where text is not JSON in UTF-8, has one member twice, or is nested too deep.
+/// Throws: `json_error` with line and byte where text is not JSON in UTF-8, has one member twice, or is nested too
+/// deep.
 template <class J> J parsed(std::string_view text, document_name type) {
     json_builder<J> builder(type, text);
     J::sax_parse(text.begin(), text.end(), &builder);

@@ -64,22 +64,31 @@ public:
         if (at == std::string_view::npos) return;
         constexpr std::string_view digits = "0123456789ABCDEF";
         const auto byte = static_cast<unsigned char>(text[at]);
-        fail("text in UTF-8", std::string("the byte 0x") + digits[byte >> 4U] + digits[byte & 15U] + " at offset " + number_text(at));
+        fail("text in UTF-8",
+            std::string("the byte 0x") + digits[byte >> 4U] + digits[byte & 15U] + " at offset " + number_text(at));
     }
 
 private:
     place(const place& up, std::string_view name, std::size_t index)
-        : root_(up.root_), up_(&up), name_(name), index_(index), depth_(up.depth_ + 1), nulls_(up.nulls_), hidden_(up.hidden_) {
+        : root_(up.root_),
+          up_(&up),
+          name_(name),
+          index_(index),
+          depth_(up.depth_ + 1),
+          nulls_(up.nulls_),
+          hidden_(up.hidden_) {
         if (depth_ > json_depth_limit)
             fail("values nested at most " + number_text(json_depth_limit) + " deep", "one that is deeper");
     }
-    static std::string step(std::string path, std::string_view name) { return std::move(path) + "/" + escaped_step(name); }
+    static std::string step(std::string path, std::string_view name) {
+        return std::move(path) + "/" + escaped_step(name);
+    }
 
     const place* root_;
-    document_name type_ = nullptr;    // at the root
+    document_name type_ = nullptr; // at the root
     const place* up_ = nullptr;
-    std::string_view name_;           // of the member
-    std::size_t index_ = no_field;    // of the element
+    std::string_view name_;        // of the member
+    std::size_t index_ = no_field; // of the element
     std::size_t depth_ = 0;
     null_members nulls_;
     bool hidden_ = false;

@@ -33,18 +33,23 @@ namespace yore::detail {
 
 template <class V, class J> V value_from(const J& j, const place& at);
 
-template <class V, class J> [[noreturn]] YORE_COLD void fail_expected(const J& j, const place& at, const std::string& advice = {}) {
+template <class V, class J> [[noreturn]] YORE_COLD void fail_expected(
+    const J& j, const place& at, const std::string& advice = {}) {
     at.fail(expectation<V, J>(), shown(j), advice);
 }
 
 template <class J> std::string_view text_in(const J& j) { return j.template get_ref<const typename J::string_t&>(); }
 
-inline std::string did_you_mean(std::string_view name) { return name.empty() ? "" : "did you mean " + in_quotes(name) + "?"; }
+inline std::string did_you_mean(std::string_view name) {
+    return name.empty() ? "" : "did you mean " + in_quotes(name) + "?";
+}
 
 // ---- numbers
 
 template <class N, class J> std::optional<N> integer_in(const J& j) {
-    const auto narrowed = [](auto n) { return std::in_range<N>(n) ? std::optional<N>(static_cast<N>(n)) : std::nullopt; };
+    const auto narrowed = [](auto n) {
+        return std::in_range<N>(n) ? std::optional<N>(static_cast<N>(n)) : std::nullopt;
+    };
     if (j.is_number_unsigned()) return narrowed(j.template get<std::uint64_t>());
     if (j.is_number_integer()) return narrowed(j.template get<std::int64_t>());
     if (!j.is_number_float()) return {};
@@ -70,7 +75,8 @@ template <class N> auto plain_integer() {
 }
 
 template <class N, class J> N integer_from(const J& j, const place& at) {
-    static_assert(sizeof(N) <= sizeof(std::int64_t), "yore: JSON holds integers of up to 64 bits; use a smaller type, or text");
+    static_assert(
+        sizeof(N) <= sizeof(std::int64_t), "yore: JSON holds integers of up to 64 bits; use a smaller type, or text");
     if constexpr (std::is_same_v<N, char>)
         if (j.is_string() && text_in(j).size() == 1) return text_in(j)[0];
     const auto n = integer_in<decltype(plain_integer<N>())>(j);
@@ -102,7 +108,8 @@ template <class F, class J> F floating_from(const J& j, const place& at) {
     if (j.is_number_integer()) return static_cast<F>(j.template get<std::int64_t>());
     const auto d = j.template get<double>();
     const auto f = static_cast<F>(d);
-    if (f - f != 0 && d - d == 0) at.fail("a number of at most " + number_text(std::numeric_limits<F>::max()), shown(j));
+    if (f - f != 0 && d - d == 0)
+        at.fail("a number of at most " + number_text(std::numeric_limits<F>::max()), shown(j));
     return f;
 }
 
@@ -151,15 +158,16 @@ template <class V> std::optional<V> instant_from_text(std::string_view text) {
 template <class V> std::optional<V> value_from_text(std::string_view text) {
     constexpr kind k = find_shape<V>();
     if constexpr (has_custom_to_text<V>) {
-        static_assert(has_custom_from_text<V>, "yore: the value_traits of this type have to_text but no from_text, so what is written cannot "
-                                               "be read; add from_text");
+        static_assert(has_custom_from_text<V>,
+            "yore: the value_traits of this type have to_text but no from_text, so what is written cannot "
+            "be read; add from_text");
         return value_traits<V>::from_text(text);
     } else if constexpr (k == kind::instant) return instant_from_text<V>(text);
     else if constexpr (k == kind::duration) return ticks_from<V>(text);
     else if constexpr (k == kind::date) return date_from<V>(text);
     else {
         static_assert(std::is_constructible_v<V, std::string> && !std::is_same_v<V, std::string_view>,
-                      "yore: text of this type cannot be read, it would refer to JSON that is gone; use std::string");
+            "yore: text of this type cannot be read, it would refer to JSON that is gone; use std::string");
         return V(std::string(text));
     }
 }
@@ -179,7 +187,8 @@ template <class V, class J> V date_from_json(const J& j, const place& at) {
         return *n;
     };
     if (j.is_array() && j.size() == 3) // a date that is no day of the calendar
-        return make_date<V>(part(0, -32767, 32767), static_cast<unsigned>(part(1, 0, 255)), static_cast<unsigned>(part(2, 0, 255)));
+        return make_date<V>(
+            part(0, -32767, 32767), static_cast<unsigned>(part(1, 0, 255)), static_cast<unsigned>(part(2, 0, 255)));
     const V v = text_from<V>(j, at);
     if (!v.ok()) fail_expected<V>(j, at);
     return v;
@@ -208,8 +217,9 @@ template <class K> std::optional<K> key_from_text(std::string_view text) {
 
 template <class V, class J> V value_by_user(const J& j, const place& at) {
     using theirs = user_json<V, J>;
-    static_assert(user_reads<V, theirs>, "yore: this type has a to_json of nlohmann's kind but no from_json, so what is written cannot be "
-                                         "read; add from_json");
+    static_assert(user_reads<V, theirs>,
+        "yore: this type has a to_json of nlohmann's kind but no from_json, so what is written cannot be "
+        "read; add from_json");
     try {
         const theirs& read = [&]() -> decltype(auto) {
             if constexpr (std::is_same_v<theirs, J>) return (j);
@@ -238,7 +248,8 @@ template <class V, class J> V sequence_from(const J& j, const place& at) {
         if constexpr (requires { out.reserve(i); }) out.reserve(j.size());
         for (const J& one : j) out.push_back(value_from<element_of<V>>(one, at.element(i++)));
     } else {
-        static_assert(std::tuple_size<V>::value != static_cast<std::size_t>(-1), "yore: elements cannot be added to this sequence");
+        static_assert(std::tuple_size<V>::value != static_cast<std::size_t>(-1),
+            "yore: elements cannot be added to this sequence");
         if (j.size() != out.size()) at.fail("an array of " + number_text(out.size()) + " elements", shown(j));
         for (auto& one : out) {
             one = value_from<element_of<V>>(j[i], at.element(i));
@@ -318,7 +329,8 @@ template <class V, class J> V optional_from(const J& j, const place& at) {
         if (!j.is_array() || j.size() != 1) fail_expected<V>(j, at);
         return detail::holding<V>(value_from<inner>(j[0], at.element(0)));
     } else {
-        if (!json_types_of<inner, J>.meets(type_of(j)) && find_shape<inner>() != kind::floating) fail_expected<V>(j, at);
+        if (!json_types_of<inner, J>.meets(type_of(j)) && find_shape<inner>() != kind::floating)
+            fail_expected<V>(j, at);
         return detail::holding<V>(value_from<inner>(j, at));
     }
 }
@@ -331,7 +343,8 @@ template <class V, class J> V variant_from(const J& j, const place& at) {
     const place here = named != known::count ? at.member("value") : at;
     const J& value = named != known::count ? j["value"] : j;
     std::optional<V> out;
-    [&]<template <class...> class Variant, class... A, std::size_t... I>(const Variant<A...>*, std::index_sequence<I...>) {
+    [&]<template <class...> class Variant, class... A, std::size_t... I>(
+        const Variant<A...>*, std::index_sequence<I...>) {
         const auto make = [&]<class B, std::size_t N>(const B*, std::integral_constant<std::size_t, N>) {
             if (N == found) out.emplace(std::in_place_index<N>, value_from<B>(value, here));
         };
@@ -345,7 +358,8 @@ template <class V, class J> V variant_from(const J& j, const place& at) {
 /// The members of an object, sorted by the fields that they are; null where a field has none.
 /// `names` are the fields'; `was(i, name)` says whether a name is an earlier one of field i.
 template <class J, std::size_t N, class Was>
-std::array<const J*, N> find_members(const J& j, const std::array<std::string_view, N>& names, const place& at, Was was) {
+std::array<const J*, N> find_members(
+    const J& j, const std::array<std::string_view, N>& names, const place& at, Was was) {
     std::array<const J*, N> out{};
     std::array<bool, N> by_own_name{};
     for (auto member = j.begin(); member != j.end(); ++member) {
@@ -394,7 +408,8 @@ template <class T> constexpr auto names_in_json() {
 /// The four need not be there, the history stamps them.
 template <class Audit, class J> void read_flat(Audit& audit, const J* const* found, const place& at) {
     const auto read = [&](auto& to, std::size_t i) {
-        if (found[i] != nullptr) to = value_from<std::remove_cvref_t<decltype(to)>>(*found[i], at.member(flat_names[i]));
+        if (found[i] != nullptr)
+            to = value_from<std::remove_cvref_t<decltype(to)>>(*found[i], at.member(flat_names[i]));
     };
     read(audit.created_on, 0);
     read(audit.modified_on, 1);
@@ -403,16 +418,16 @@ template <class Audit, class J> void read_flat(Audit& audit, const J* const* fou
 }
 
 template <class T> T empty_value() {
-    static_assert(std::default_initializable<T>, "yore: from_json makes a value first and fills it then; give this type a default constructor");
+    static_assert(std::default_initializable<T>,
+        "yore: from_json makes a value first and fills it then; give this type a default constructor");
     return T{};
 }
 
 template <class T, class J> T record_from(const J& j, const place& at) {
     if (!j.is_object()) fail_expected<T>(j, at);
     static constexpr auto names = names_in_json<T>();
-    const auto found = find_members(j, names, at, [](std::size_t i, std::string_view name) {
-        return i < reflected<T>::count && was_named<T>(i, name);
-    });
+    const auto found = find_members(j, names, at,
+        [](std::size_t i, std::string_view name) { return i < reflected<T>::count && was_named<T>(i, name); });
     T out = empty_value<T>();
     detail::for_each_index(out, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, V& value) {
         if constexpr (I == audit_index<T>) detail::read_flat(value, found.data() + reflected<T>::count, at);
@@ -465,15 +480,17 @@ template <class V, class J> V value_from(const J& j, const place& at) {
         else return pairs_from<V>(j, at);
     } else if constexpr (k == kind::set) return set_from<V>(j, at);
     else if constexpr (k == kind::sequence) return sequence_from<V>(j, at);
-    else if constexpr (k == kind::tuple) return tuple_from<V>(j, at, std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (k == kind::tuple)
+        return tuple_from<V>(j, at, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (is_monostate<V>) {
         if (!j.is_null()) fail_expected<V>(j, at);
         return V{};
     } else if constexpr (k == kind::record) return record_from<V>(j, at);
     else if constexpr (std::is_aggregate_v<V> || described<V>) static_assert(require_auditable<V>::value);
     else {
-        static_assert(k != kind::other, "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
-                                        "yore::value_traits for it with functions to_text and from_text");
+        static_assert(k != kind::other,
+            "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
+            "yore::value_traits for it with functions to_text and from_text");
     }
 }
 

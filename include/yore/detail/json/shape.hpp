@@ -24,16 +24,17 @@ struct json_types {
     [[nodiscard]] constexpr bool meets(json_types other) const { return (bits & other.bits) != 0; }
     friend constexpr json_types operator|(json_types a, json_types b) { return {a.bits | b.bits}; }
 };
-inline constexpr json_types null_type{1}, boolean_type{2}, number_type{4}, text_type{8}, array_type{16}, object_type{32}, any_type{63};
+inline constexpr json_types null_type{1}, boolean_type{2}, number_type{4}, text_type{8}, array_type{16},
+    object_type{32}, any_type{63};
 
-/// How the types of this library stand in JSON. Specialised with `members()`, a tuple of `json_member`, or with `types`,
-/// `write<J>(value, place)` and `read(json, place)`.
+/// How the types of this library stand in JSON. Specialised with `members()`, a tuple of `json_member`, or with
+/// `types`, `write<J>(value, place)` and `read(json, place)`.
 template <class V> struct json_form {};
 
 /// A member of an object that stands for a type of this library.
 template <class C, class M> struct json_member {
     std::string_view name;
-    M C::*pointer;
+    M C::* pointer;
 };
 template <class C, class M> json_member(const char*, M C::*) -> json_member<C, M>;
 
@@ -78,25 +79,29 @@ template <class V, class J> constexpr json_types find_json_types();
 
 template <class V, class J> inline constexpr json_types json_types_of = find_json_types<V, J>();
 
-/// Some of its values are written as null, so an optional of it needs another sign for nothing. What a user wrote is taken
-/// not to be.
-template <class V, class J> inline constexpr bool can_be_null = json_types_of<V, J>.meets(null_type) && !has_user_overload<V, J>;
+/// Some of its values are written as null, so an optional of it needs another sign for nothing. What a user wrote is
+/// taken not to be.
+template <class V, class J> inline constexpr bool can_be_null =
+    json_types_of<V, J>.meets(null_type) && !has_user_overload<V, J>;
 
 template <class J, class... A> constexpr json_types join_json_types(types<A...>) {
     return (json_types{} | ... | json_types_of<A, J>);
 }
 
-template <class V> inline constexpr bool is_monostate = std::is_empty_v<V> && type_name<V> == std::string_view("monostate");
+template <class V> inline constexpr bool is_monostate =
+    std::is_empty_v<V> && type_name<V> == std::string_view("monostate");
 
 template <class K, class J> constexpr bool find_text_key() {
     constexpr kind k = find_shape<K>();
     if constexpr (has_user_overload<K, J>) return false;
     else if constexpr (has_custom_to_text<K>) return has_custom_from_text<K>;
-    else return k == kind::text || k == kind::integer || k == kind::boolean || k == kind::enumeration || k == kind::instant ||
-                k == kind::duration || k == kind::date;
+    else
+        return k == kind::text || k == kind::integer || k == kind::boolean || k == kind::enumeration ||
+               k == kind::instant || k == kind::duration || k == kind::date;
 }
 /// Maps of which each key is a text of its own, and which are therefore objects.
-template <class V, class J> inline constexpr bool is_object_map = unique_keys<V> && find_text_key<typename V::key_type, J>();
+template <class V, class J> inline constexpr bool is_object_map =
+    unique_keys<V> && find_text_key<typename V::key_type, J>();
 
 template <class V, class J> constexpr json_types find_json_types() {
     constexpr kind k = find_shape<V>();
@@ -106,7 +111,8 @@ template <class V, class J> constexpr json_types find_json_types() {
     else if constexpr (is_text_in_json<V> || is_bytes<V>) return text_type;
     else if constexpr (std::is_same_v<V, char>) return text_type | number_type;
     else if constexpr (k == kind::boolean) return boolean_type;
-    else if constexpr (k == kind::integer || k == kind::floating) return number_type; // a variant tells NaN apart by itself
+    else if constexpr (k == kind::integer || k == kind::floating)
+        return number_type; // a variant tells NaN apart by itself
     else if constexpr (k == kind::enumeration) return enumerators_of<V>.empty() ? number_type : text_type | number_type;
     else if constexpr (k == kind::date) return text_type | array_type;
     else if constexpr (k == kind::optional || k == kind::pointer) {
@@ -124,7 +130,8 @@ template <class V, class J> constexpr json_types find_json_types() {
 template <class V, class J> constexpr std::string_view tag_name() {
     constexpr kind k = find_shape<V>();
     if constexpr (json_value<V>) return "json";
-    else if constexpr (k == kind::record || k == kind::other || k == kind::enumeration || has_user_overload<V, J> || has_custom_to_text<V>)
+    else if constexpr (k == kind::record || k == kind::other || k == kind::enumeration || has_user_overload<V, J> ||
+                       has_custom_to_text<V>)
         return is_monostate<V> ? std::string_view("null") : type_name<V>;
     else if constexpr (k == kind::boolean) return "boolean";
     else if constexpr (k == kind::integer) return "integer";

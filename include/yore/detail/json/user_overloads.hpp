@@ -18,7 +18,8 @@ namespace yore::detail {
 
 namespace beside_the_type {
 
-void to_json() = delete; // hides the functions of yore, so that look-up finds what stands beside the argument's type only
+void to_json() =
+    delete; // hides the functions of yore, so that look-up finds what stands beside the argument's type only
 void from_json() = delete;
 
 /// A member class has no part in the namespaces of J, so look-up does not find nlohmann's own functions through it.
@@ -37,7 +38,8 @@ concept read = requires(const typename stand_in_for<J>::type& j, V& v) { from_js
 
 /// JSON in a standard container brings nlohmann's own functions into the look-up, which are no user's.
 template <class V> inline constexpr bool contains_json = json_value<V>;
-template <template <class...> class W, class... A> inline constexpr bool contains_json<W<A...>> = (contains_json<A> || ...);
+template <template <class...> class W, class... A> inline constexpr bool contains_json<W<A...>> =
+    (contains_json<A> || ...);
 
 template <class V, class J> using serializer = typename J::template json_serializer<V, void>;
 
@@ -64,16 +66,18 @@ template <class V, class J> constexpr bool parts_are_written() {
     constexpr kind k = kind_of<V>;
     if constexpr (k == kind::optional || k == kind::pointer) return false; // null or the value, always
     else if constexpr (k == kind::variant) return all_written<J>(typename alternatives<V>::list{});
-    else if constexpr (k == kind::map) return nlohmann_writes<typename V::key_type, J> && nlohmann_writes<typename V::mapped_type, J>;
+    else if constexpr (k == kind::map)
+        return nlohmann_writes<typename V::key_type, J> && nlohmann_writes<typename V::mapped_type, J>;
     else if constexpr (k == kind::set || k == kind::sequence) return nlohmann_writes<element_of<V>, J>;
-    else if constexpr (k == kind::tuple) return tuple_is_written<J, V>(std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (k == kind::tuple)
+        return tuple_is_written<J, V>(std::make_index_sequence<std::tuple_size<V>::value>{});
     else return true;
 }
 
 /// Kinds of which nlohmann knows nothing of itself: where it can write one, somebody has told it how.
 template <class V>
-inline constexpr bool unknown_to_nlohmann = std::is_class_v<V> && (kind_of<V> == kind::record || kind_of<V> == kind::other ||
-                                                                   kind_of<V> == kind::custom);
+inline constexpr bool unknown_to_nlohmann =
+    std::is_class_v<V> && (kind_of<V> == kind::record || kind_of<V> == kind::other || kind_of<V> == kind::custom);
 
 template <class V, class J> constexpr bool find_user_writer() {
     if constexpr (json_value<V> || std::is_arithmetic_v<V>) return false;
@@ -85,7 +89,8 @@ template <class V, class J> constexpr bool find_user_writer() {
 
 template <class V, class J> constexpr bool find_user_reader() {
     if constexpr (json_value<V> || std::is_arithmetic_v<V>) return false;
-    else if constexpr (has_own_serializer<V, J>) return parts_are_written<V, J>() && (nlohmann_fills<V, J> || nlohmann_makes<V, J>);
+    else if constexpr (has_own_serializer<V, J>)
+        return parts_are_written<V, J>() && (nlohmann_fills<V, J> || nlohmann_makes<V, J>);
     else if constexpr (unknown_to_nlohmann<V>) return nlohmann_fills<V, J> || nlohmann_makes<V, J>;
     else if constexpr (contains_json<V>) return false;
     else return beside_the_type::read<V, J>;
@@ -96,9 +101,12 @@ template <class V, class J> inline constexpr bool user_reads = find_user_reader<
 
 template <class V, class J> constexpr auto find_user_json() {
     if constexpr (user_writes<V, J> && user_reads<V, J>) return static_cast<J*>(nullptr);
-    else if constexpr (user_writes<V, nlohmann::json> && user_reads<V, nlohmann::json>) return static_cast<nlohmann::json*>(nullptr);
-    else if constexpr (user_writes<V, J> || user_reads<V, J>) return static_cast<J*>(nullptr); // one is missing, and will be named
-    else if constexpr (user_writes<V, nlohmann::json> || user_reads<V, nlohmann::json>) return static_cast<nlohmann::json*>(nullptr);
+    else if constexpr (user_writes<V, nlohmann::json> && user_reads<V, nlohmann::json>)
+        return static_cast<nlohmann::json*>(nullptr);
+    else if constexpr (user_writes<V, J> || user_reads<V, J>)
+        return static_cast<J*>(nullptr); // one is missing, and will be named
+    else if constexpr (user_writes<V, nlohmann::json> || user_reads<V, nlohmann::json>)
+        return static_cast<nlohmann::json*>(nullptr);
     else return static_cast<void*>(nullptr);
 }
 

@@ -64,7 +64,9 @@ template <class J> bool equal_json(const J& a, const J& b) {
     if (a.is_number() && b.is_number()) return equal_numbers(a, b);
     if (a.type() != b.type()) return false;
     if (a.is_object()) return equal_objects(a, b);
-    if (a.is_array()) return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const J& x, const J& y) { return equal_json(x, y); });
+    if (a.is_array())
+        return std::equal(
+            a.begin(), a.end(), b.begin(), b.end(), [](const J& x, const J& y) { return equal_json(x, y); });
     return a.is_discarded() || a == b;
 }
 
@@ -130,7 +132,8 @@ private:
 template <class J> std::vector<edit> script_of_arrays(const J& before, const J& after) {
     constexpr std::size_t few = 64;
     if (before.size() <= few && after.size() <= few)
-        return edit_script(before.size(), after.size(), [&](std::size_t i, std::size_t j) { return equal_json(before[i], after[j]); });
+        return edit_script(
+            before.size(), after.size(), [&](std::size_t i, std::size_t j) { return equal_json(before[i], after[j]); });
     element_numbers<J> numbers;
     const std::vector<std::size_t> a = numbers.of(before), b = numbers.of(after);
     return edit_script(a.size(), b.size(), [&](std::size_t i, std::size_t j) { return a[i] == b[j]; });
@@ -140,7 +143,8 @@ template <class J> std::vector<edit> script_of_arrays(const J& before, const J& 
 
 template <class J, class Sink> void walk_json(const std::string& path, const J& before, const J& after, Sink& sink);
 
-template <class J, class Sink> void walk_json_objects(const std::string& path, const J& before, const J& after, Sink& sink) {
+template <class J, class Sink> void walk_json_objects(
+    const std::string& path, const J& before, const J& after, Sink& sink) {
     const auto to = [&](const auto& member) { return path + "/" + escaped_step(member.key()); };
     for (const auto& one : members_by_name(before)) {
         const auto other = after.find(one.key());
@@ -151,14 +155,23 @@ template <class J, class Sink> void walk_json_objects(const std::string& path, c
         if (!before.contains(one.key())) sink.inserted(to(one), json_text(*one));
 }
 
-template <class J, class Sink> void walk_json_arrays(const std::string& path, const J& before, const J& after, Sink& sink) {
+template <class J, class Sink> void walk_json_arrays(
+    const std::string& path, const J& before, const J& after, Sink& sink) {
     const auto to = [&](std::size_t index) { return path + "/" + number_text(index); };
     for (const edit& e : script_of_arrays(before, after)) {
         switch (e.kind) {
-        case edit_kind::inserted: sink.inserted(to(e.to), json_text(after[e.to])); break;
-        case edit_kind::removed: sink.removed(to(e.from), json_text(before[e.from])); break;
-        case edit_kind::replaced: walk_json(to(e.to), before[e.from], after[e.to], sink); break;
-        case edit_kind::moved: sink.moved(to(e.from), to(e.to), json_text(before[e.from]), json_text(after[e.to])); break;
+        case edit_kind::inserted:
+            sink.inserted(to(e.to), json_text(after[e.to]));
+            break;
+        case edit_kind::removed:
+            sink.removed(to(e.from), json_text(before[e.from]));
+            break;
+        case edit_kind::replaced:
+            walk_json(to(e.to), before[e.from], after[e.to], sink);
+            break;
+        case edit_kind::moved:
+            sink.moved(to(e.from), to(e.to), json_text(before[e.from]), json_text(after[e.to]));
+            break;
         }
     }
 }

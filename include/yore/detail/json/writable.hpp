@@ -12,8 +12,10 @@ namespace yore::detail {
 /// Throws: `json_error` where a value has no text in JSON: a number that is none, bytes, text that is not UTF-8.
 template <class J> void require_writable(const J& j, const place& at) {
     if (j.is_string()) at.require_utf8(j.template get_ref<const typename J::string_t&>());
-    else if (j.is_number_float() && !(j.template get<double>() - j.template get<double>() == 0)) at.fail("a finite number in JSON", json_number_text(j));
-    else if (j.is_binary() || j.is_discarded()) at.fail("a value that JSON has", j.is_binary() ? "bytes" : "a value that was not parsed");
+    else if (j.is_number_float() && !(j.template get<double>() - j.template get<double>() == 0))
+        at.fail("a finite number in JSON", json_number_text(j));
+    else if (j.is_binary() || j.is_discarded())
+        at.fail("a value that JSON has", j.is_binary() ? "bytes" : "a value that was not parsed");
     else if (j.is_object())
         for (auto i = j.begin(); i != j.end(); ++i) {
             const place here = at.member(i.key());

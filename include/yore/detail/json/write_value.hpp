@@ -62,7 +62,8 @@ template <class J, class F> J written_floating(F f) {
 }
 
 template <class J, class N> J written_integer(N n) {
-    static_assert(sizeof(N) <= sizeof(std::int64_t), "yore: JSON holds integers of up to 64 bits; use a smaller type, or text");
+    static_assert(
+        sizeof(N) <= sizeof(std::int64_t), "yore: JSON holds integers of up to 64 bits; use a smaller type, or text");
     if constexpr (std::is_same_v<N, char>)
         if (n >= 0 && static_cast<unsigned char>(n) < 0x80) return J(typename J::string_t(1, n));
     if constexpr (std::unsigned_integral<N>) return J(static_cast<std::uint64_t>(n));
@@ -70,7 +71,8 @@ template <class J, class N> J written_integer(N n) {
 }
 
 template <class J, class E> J written_enumerator(E e) {
-    if (const std::string_view name = detail::name_of_enumerator(e); !name.empty()) return J(typename J::string_t(name));
+    if (const std::string_view name = detail::name_of_enumerator(e); !name.empty())
+        return J(typename J::string_t(name));
     using underlying = std::underlying_type_t<E>;
     if constexpr (std::same_as<underlying, bool>) return J(static_cast<std::uint64_t>(static_cast<underlying>(e)));
     else return J(+static_cast<underlying>(e));
@@ -106,7 +108,8 @@ template <class K> std::string key_text(const K& key) {
     constexpr kind k = find_shape<K>();
     if constexpr (has_custom_to_text<K>) return std::string(value_traits<K>::to_text(key));
     else if constexpr (k == kind::boolean) return key ? "true" : "false";
-    else if constexpr (std::is_same_v<K, char>) return detail::written_integer<nlohmann::json>(key).is_string() ? std::string(1, key) : number_text(+key);
+    else if constexpr (std::is_same_v<K, char>)
+        return detail::written_integer<nlohmann::json>(key).is_string() ? std::string(1, key) : number_text(+key);
     else if constexpr (k == kind::integer) return number_text(+key);
     else if constexpr (k == kind::enumeration) {
         const std::string_view name = detail::name_of_enumerator(key);
@@ -118,8 +121,9 @@ template <class K> std::string key_text(const K& key) {
 
 template <class J, class V> J written_by_user(const V& v, const place& at) {
     using theirs = user_json<V, J>;
-    static_assert(user_writes<V, theirs>, "yore: this type has a from_json of nlohmann's kind but no to_json, so what is written could not "
-                                          "be read; add to_json");
+    static_assert(user_writes<V, theirs>,
+        "yore: this type has a from_json of nlohmann's kind but no to_json, so what is written could not "
+        "be read; add to_json");
     J out;
     try {
         theirs j;
@@ -137,7 +141,8 @@ template <class J, class V> J written_by_user(const V& v, const place& at) {
 template <class J, class V> J written_sequence(const V& v, const place& at) {
     J out = J::array();
     std::size_t i = 0;
-    for (const auto& one : v) out.push_back(detail::written<J>(static_cast<const element_of<V>&>(one), at.element(i++)));
+    for (const auto& one : v)
+        out.push_back(detail::written<J>(static_cast<const element_of<V>&>(one), at.element(i++)));
     if constexpr (hashed<V>) std::sort(out.begin(), out.end()); // so that equal sets are written alike
     return out;
 }
@@ -151,7 +156,8 @@ template <class J, class V> J written_object_map(const V& v, const place& at) {
         J inner = detail::written<J>(value, here);
         members.emplace_back(std::move(name), std::move(inner));
     }
-    if constexpr (hashed<V>) std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    if constexpr (hashed<V>)
+        std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     J out = J::object();
     for (auto& [name, value] : members) detail::add_member(out, name, std::move(value));
     return out;
@@ -183,7 +189,8 @@ template <class J, class V> J written_optional(const V& v, const place& at) {
     if (!v) return J(nullptr);
     if constexpr (!in_array) {
         J out = detail::written<J, inner>(*v, at);
-        if (out.is_null()) at.fail("a value that differs from none", "null from the to_json of " + std::string(type_name<inner>));
+        if (out.is_null())
+            at.fail("a value that differs from none", "null from the to_json of " + std::string(type_name<inner>));
         return out;
     } else {
         J out = J::array();
@@ -203,7 +210,8 @@ template <class J, class V> J written_variant(const V& v, const place& at) {
             if (known::named_by(out) == known::count && known::fit_for(out) == i) return;
         }
         J tagged = J::object();
-        detail::add_member(tagged, "type", known::is_named(i) ? J(typename J::string_t(known::names[i])) : J(std::uint64_t{i}));
+        detail::add_member(
+            tagged, "type", known::is_named(i) ? J(typename J::string_t(known::names[i])) : J(std::uint64_t{i}));
         detail::add_member(tagged, "value", detail::written<J>(one, at.member("value")));
         out = std::move(tagged);
     });
@@ -216,18 +224,21 @@ template <class T, class Seen = types<>> constexpr bool has_flat_collision() {
     bool found = false;
     if constexpr (audit_index<T> != no_field)
         for (std::string_view name : field_names<T>)
-            for (std::string_view flat : {"created_on", "modified_on", "created_by", "modified_by"}) found = found || name == flat;
+            for (std::string_view flat : {"created_on", "modified_on", "created_by", "modified_by"})
+                found = found || name == flat;
     return found;
 }
 
 template <class J, class T> void write_members(J& out, const T& v, const place& at) {
-    static_assert(!has_flat_collision<T>(), "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
-                                            "the other fields in JSON, and one of those has such a name too; rename it");
+    static_assert(!has_flat_collision<T>(),
+        "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
+        "the other fields in JSON, and one of those has such a name too; rename it");
     detail::for_each_index(v, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, const V& value) {
         constexpr std::string_view name = field_names<T>[I];
         if constexpr (fields_under<T, ignore>.contains(I)) return;
         else if constexpr (I == audit_index<T>) detail::write_members(out, value, at);
-        else if constexpr (fields_under<T, redact>.contains(I)) detail::add_member(out, name, J(typename J::string_t(redacted_text)));
+        else if constexpr (fields_under<T, redact>.contains(I))
+            detail::add_member(out, name, J(typename J::string_t(redacted_text)));
         else {
             J inner = detail::written<J>(value, at.member(name));
             if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, name, std::move(inner));
@@ -268,7 +279,8 @@ template <class J, class V> J written(const V& v, const place& at) {
         if constexpr (is_object_map<V, J>) return detail::written_object_map<J>(v, at);
         else return detail::written_pairs<J>(v, at);
     } else if constexpr (k == kind::set || k == kind::sequence) return detail::written_sequence<J>(v, at);
-    else if constexpr (k == kind::tuple) return detail::written_tuple<J>(v, at, std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (k == kind::tuple)
+        return detail::written_tuple<J>(v, at, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (is_monostate<V>) return J(nullptr);
     else if constexpr (k == kind::record) {
         J out = J::object();
@@ -276,8 +288,9 @@ template <class J, class V> J written(const V& v, const place& at) {
         return out;
     } else if constexpr (std::is_aggregate_v<V> || described<V>) static_assert(require_auditable<V>::value);
     else {
-        static_assert(k != kind::other, "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
-                                        "yore::value_traits for it with functions to_text and from_text");
+        static_assert(k != kind::other,
+            "yore: JSON of this type is unknown; give it to_json and from_json of nlohmann's kind, or specialise "
+            "yore::value_traits for it with functions to_text and from_text");
     }
 }
 

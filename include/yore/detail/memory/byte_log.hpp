@@ -35,15 +35,17 @@ public:
     }
     void pop_back() { --size_; }
 
-    [[nodiscard]] std::size_t bytes() const { return blocks_.size() * PerBlock * sizeof(Row) + blocks_.capacity() * sizeof(Row*); }
+    [[nodiscard]] std::size_t bytes() const {
+        return blocks_.size() * PerBlock * sizeof(Row) + blocks_.capacity() * sizeof(Row*);
+    }
 
 private:
     std::vector<Row*> blocks_;
     std::size_t size_ = 0;
 };
 
-/// Bytes that are only appended, and cut off again from the end. An offset stays good until it is cut off; what one call
-/// appends is contiguous. Offsets grow with every append, so they also tell what came first.
+/// Bytes that are only appended, and cut off again from the end. An offset stays good until it is cut off; what one
+/// call appends is contiguous. Offsets grow with every append, so they also tell what came first.
 template <class = void> class basic_byte_log {
     static constexpr unsigned page_bits = 16;
     static constexpr std::size_t page = std::size_t{1} << page_bits;
@@ -60,7 +62,9 @@ public:
         std::swap(capacity_, other.capacity_);
     }
 
-    [[nodiscard]] std::byte* at(std::uint64_t offset) const { return blocks_[offset >> page_bits].data + (offset & (page - 1)); }
+    [[nodiscard]] std::byte* at(std::uint64_t offset) const {
+        return blocks_[offset >> page_bits].data + (offset & (page - 1));
+    }
 
     /// Makes room for n contiguous bytes and returns their offset; they belong to the log from then on.
     std::uint64_t append(std::size_t n) {
@@ -78,7 +82,9 @@ public:
         cut(keep, offset);
     }
 
-    [[nodiscard]] std::size_t bytes() const { return static_cast<std::size_t>(capacity_) + blocks_.capacity() * sizeof(block); }
+    [[nodiscard]] std::size_t bytes() const {
+        return static_cast<std::size_t>(capacity_) + blocks_.capacity() * sizeof(block);
+    }
 
 private:
     struct block {

@@ -35,7 +35,9 @@ public:
         index_.insert(hash, number);
         return number;
     }
-    std::uint32_t number_of(const std::optional<std::string>& text) { return text ? number_of(std::string_view(*text)) : 0; }
+    std::uint32_t number_of(const std::optional<std::string>& text) {
+        return text ? number_of(std::string_view(*text)) : 0;
+    }
 
     /// The number of a text that may not be there; `no_number` then.
     [[nodiscard]] std::uint32_t find(std::string_view text) const {
@@ -83,8 +85,8 @@ public:
         a.entry_point = texts_.number_of(c.entry_point);
         if (c.request) {
             const request& r = *c.request;
-            a.request = list_of({texts_.number_of(r.id), texts_.number_of(r.method), texts_.number_of(r.path), texts_.number_of(r.route),
-                                 texts_.number_of(r.user_agent), texts_.number_of(r.remote_address)});
+            a.request = list_of({texts_.number_of(r.id), texts_.number_of(r.method), texts_.number_of(r.path),
+                texts_.number_of(r.route), texts_.number_of(r.user_agent), texts_.number_of(r.remote_address)});
         }
         if (!c.extra.empty()) a.extra = list_of(c.extra);
         if (last_ < attributions_.size() && attributions_[last_] == a) return last_;
@@ -100,14 +102,17 @@ public:
 
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(rows_.size()); }
     void append(timestamp occurred_on, std::uint32_t attribution_number) {
-        if (rows_.size() >= no_number) throw error("yore: a memory store holds at most 4,294,967,295 commits; use another store");
+        if (rows_.size() >= no_number)
+            throw error("yore: a memory store holds at most 4,294,967,295 commits; use another store");
         if (size() != 0 && occurred_on < this->occurred_on(size() - 1)) ordered_ = false;
         rows_.push_back({occurred_on.time_since_epoch().count(), attribution_number, 0});
     }
     /// True while no commit has an earlier time than the one before it.
     [[nodiscard]] bool ordered() const { return ordered_; }
     /// False where a commit may have a later time.
-    [[nodiscard]] bool none_after(timestamp when) const { return size() == 0 || (ordered_ && occurred_on(size() - 1) <= when); }
+    [[nodiscard]] bool none_after(timestamp when) const {
+        return size() == 0 || (ordered_ && occurred_on(size() - 1) <= when);
+    }
     /// How many commits have occurred by then. Requires: ordered().
     [[nodiscard]] std::uint32_t occurred_by(timestamp when) const {
         std::uint32_t low = 0, high = size();
@@ -122,7 +127,8 @@ public:
         if (!late_.empty() && late_.back().commit == size() - 1) late_.pop_back();
         rows_.pop_back();
     }
-    /// Of the latest commit. The difference is kept in microseconds; one of more than an hour stands in a list of its own.
+    /// Of the latest commit. The difference is kept in microseconds; one of more than an hour stands in a list of its
+    /// own.
     void set_recorded_on(std::uint32_t commit, timestamp when) {
         const std::int64_t after = when.time_since_epoch().count() - rows_[commit].occurred_on;
         if (after >= 0 && after < no_number) rows_[commit].recorded_after = static_cast<std::uint32_t>(after);
@@ -133,8 +139,12 @@ public:
         }
     }
 
-    [[nodiscard]] timestamp occurred_on(std::uint32_t commit) const { return timestamp(std::chrono::microseconds(rows_[commit].occurred_on)); }
-    [[nodiscard]] const attribution& attribution_of(std::uint32_t commit) const { return attributions_[rows_[commit].attribution]; }
+    [[nodiscard]] timestamp occurred_on(std::uint32_t commit) const {
+        return timestamp(std::chrono::microseconds(rows_[commit].occurred_on));
+    }
+    [[nodiscard]] const attribution& attribution_of(std::uint32_t commit) const {
+        return attributions_[rows_[commit].attribution];
+    }
     [[nodiscard]] const text_pool& texts() const { return texts_; }
 
     [[nodiscard]] yore::commit read(std::uint32_t number) const {
@@ -151,9 +161,10 @@ public:
         out.correlation_id = texts_.optional_text(a.correlation_id);
         out.entry_point = texts_.optional_text(a.entry_point);
         if (a.request != 0) {
-            out.request = request{texts_.optional_text(in_list(a.request, 0)), texts_.optional_text(in_list(a.request, 1)),
-                                  texts_.optional_text(in_list(a.request, 2)), texts_.optional_text(in_list(a.request, 3)),
-                                  texts_.optional_text(in_list(a.request, 4)), texts_.optional_text(in_list(a.request, 5))};
+            out.request =
+                request{texts_.optional_text(in_list(a.request, 0)), texts_.optional_text(in_list(a.request, 1)),
+                    texts_.optional_text(in_list(a.request, 2)), texts_.optional_text(in_list(a.request, 3)),
+                    texts_.optional_text(in_list(a.request, 4)), texts_.optional_text(in_list(a.request, 5))};
         }
         if (a.extra != 0)
             for (std::size_t i = 0; i != texts_.text(a.extra).size() / sizeof(std::uint32_t); i += 2)
@@ -162,7 +173,8 @@ public:
     }
 
     [[nodiscard]] std::size_t bytes() const {
-        return rows_.bytes() + attributions_.bytes() + index_.bytes() + texts_.bytes() + late_.capacity() * sizeof(late);
+        return rows_.bytes() + attributions_.bytes() + index_.bytes() + texts_.bytes() +
+               late_.capacity() * sizeof(late);
     }
 
 private:

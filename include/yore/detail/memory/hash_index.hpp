@@ -17,8 +17,8 @@ constexpr std::uint64_t mixed(std::uint64_t h) {
     return h ^ h >> 33;
 }
 
-/// Numbers by hash: open addressing with linear probing, at most 3/4 full. What a number stands for, and whether it is the
-/// wanted one, the caller knows; so one index serves keys of every type without an instantiation of its own.
+/// Numbers by hash: open addressing with linear probing, at most 3/4 full. What a number stands for, and whether it is
+/// the wanted one, the caller knows; so one index serves keys of every type without an instantiation of its own.
 template <class = void> class basic_hash_index {
 public:
     /// The number for which `same(number)` holds among those with this hash, or `no_number`.

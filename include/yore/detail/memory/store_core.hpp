@@ -5,8 +5,8 @@
 #include <yore/detail/atomic_word.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/siphash.hpp>
-#include <yore/store.hpp>
 #include <yore/error.hpp>
+#include <yore/store.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +21,9 @@
 namespace yore::detail {
 
 /// The clock of the program, in microseconds.
-inline timestamp clock_now() { return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+inline timestamp clock_now() {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
 
 } // namespace yore::detail
 
@@ -46,9 +48,9 @@ struct told_version {
 /// Identifies this thread while it lives.
 inline thread_local char thread_identity = 0;
 
-/// What all tables of a memory store share: commits, locks and the open transaction.
-/// `data` guards everything that is kept; it is held for one operation, never for a transaction. `writer` is held by the
-/// thread that has a transaction open, for as long as it is.
+/// What all tables of a memory store share: commits, locks and the open transaction. `data` guards everything that is
+/// kept; it is held for one operation, never for a transaction. `writer` is held by the thread that has a transaction
+/// open, for as long as it is.
 template <class = void> class basic_store_core {
 public:
     explicit basic_store_core(const digest& key) : redaction_key(key) {}
@@ -134,7 +136,9 @@ public:
         }
         do {
             data.unlock();
-            { std::lock_guard wait(writer_); }
+            {
+                std::lock_guard wait(writer_);
+            }
             data.lock();
         } while (!may_write());
         return true;
@@ -153,12 +157,14 @@ public:
         if (!has_commit_ || c == nullptr) return;
         const attribution& a = commits.attribution_of(commit_);
         if (c->actor && (a.actor == 0 || commits.texts().text(a.actor) != c->actor->id))
-            throw error("yore: this transaction was begun by " +
-                        (a.actor == 0 ? std::string("nobody in particular") : std::string(commits.texts().text(a.actor))) +
-                        " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
+            throw error(
+                "yore: this transaction was begun by " +
+                (a.actor == 0 ? std::string("nobody in particular") : std::string(commits.texts().text(a.actor))) +
+                " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
         if (c->occurred_on && *c->occurred_on != commits.occurred_on(commit_))
-            throw error("yore: this transaction occurred on " + to_rfc3339(commits.occurred_on(commit_)) + " and cannot also record on " +
-                        to_rfc3339(*c->occurred_on) + "; use one transaction for each time");
+            throw error("yore: this transaction occurred on " + to_rfc3339(commits.occurred_on(commit_)) +
+                        " and cannot also record on " + to_rfc3339(*c->occurred_on) +
+                        "; use one transaction for each time");
     }
 
     /// Appends a commit. In a transaction it becomes the transaction's.

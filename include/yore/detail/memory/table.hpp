@@ -110,7 +110,8 @@ public:
         const std::optional<place> last = f.has_cursor ? std::optional(place_of(f)) : std::nullopt;
         auto look = [&](std::uint32_t e) {
             for (std::uint32_t row = 0, n = visible(e); row != n; ++row)
-                if (matches(f, wanted, e, row) && (!last || comes_after(f, *last, e, row))) found.push_back(place_at(e, row));
+                if (matches(f, wanted, e, row) && (!last || comes_after(f, *last, e, row)))
+                    found.push_back(place_at(e, row));
         };
         if (f.key != nullptr) {
             if (const std::uint32_t e = find(f.key); e != no_number) look(e);
@@ -145,14 +146,16 @@ public:
         std::shared_lock lock(store_.data);
         std::vector<place> gone;
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e)
-            if (const std::uint32_t n = visible(e); n != 0 && core_.op_of(e, n - 1) == operation::deleted) gone.push_back(place_at(e, n - 1));
+            if (const std::uint32_t n = visible(e); n != 0 && core_.op_of(e, n - 1) == operation::deleted)
+                gone.push_back(place_at(e, n - 1));
         sort_places(gone, true);
         for (const place& p : gone) out.add(out.target, core_.head(p.e));
     }
 
     void snapshot(timestamp when, const state_sink& out) const override {
         std::shared_lock lock = lock_sorted();
-        // Entities lie where they came first, and their values where they were replaced: ask for memory before it is needed.
+        // Entities lie where they came first, and their values where they were replaced: ask for memory before it is
+        // needed.
         constexpr std::size_t step = 4, to_entry = 3 * step, to_rows = 2 * step, to_values = step;
         const auto& order = core_.order();
         const cut_off by(*this, when);
@@ -186,21 +189,25 @@ public:
             out.versions += n;
         }
         out.bytes = sizeof *this + core_.bytes();
-        if (store_.versions != 0) out.bytes += store_.commits.bytes() * core_.versions() / store_.versions; // this model's share
-        if (out.versions != 0) out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
+        if (store_.versions != 0)
+            out.bytes += store_.commits.bytes() * core_.versions() / store_.versions; // this model's share
+        if (out.versions != 0)
+            out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
         return out;
     }
 
     prune_report prune(const retention& keep, dry_run dry) override {
         prune_report out;
         if (!keep.older_than && !keep.keep_last) return out;
-        if (store_.mine()) throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
+        if (store_.mine())
+            throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
         const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
         const write_lock lock(store_);
         std::vector<std::uint32_t> drop(core_.entity_count());
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e) {
             const std::uint32_t count = core_.at(e).count;
-            const std::uint32_t older = horizon == timestamp::min() ? 0 : core_.occurred_by(e, count, horizon - std::chrono::microseconds(1));
+            const std::uint32_t older =
+                horizon == timestamp::min() ? 0 : core_.occurred_by(e, count, horizon - std::chrono::microseconds(1));
             const std::uint32_t in_force = core_.occurred_by(e, count, horizon);
             std::uint32_t n = older == in_force && older != 0 ? older - 1 : older;
             if (keep.keep_last && count - n < *keep.keep_last)
@@ -296,7 +303,8 @@ private:
         write_plan p;
         planner plan(what, s, r, p);
         if (!plan.plan()) {
-            if (r.stamped != nullptr && what.audited != nullptr && s.rows != 0) what.audited->assign(r.stamped, audit_in(s.head.state));
+            if (r.stamped != nullptr && what.audited != nullptr && s.rows != 0)
+                what.audited->assign(r.stamped, audit_in(s.head.state));
             return {s.head.number, s.head.op, {}, s.head.commit_id, false};
         }
         store_.check_same_context(c);
@@ -313,15 +321,16 @@ private:
     }
 
     /// Makes the version. Returns: its commit.
-    std::uint32_t make(const write_plan& p, const context* c, std::uint32_t e, std::uint64_t hash, timestamp proposed, bool is_explicit,
-                       bool waited) {
+    std::uint32_t make(const write_plan& p, const context* c, std::uint32_t e, std::uint64_t hash, timestamp proposed,
+        bool is_explicit, bool waited) {
         const bool in_transaction = store_.mine();
         const bool joins = in_transaction && store_.has_commit();
         if (in_transaction) store_.reserve_note();
-        // A commit of one version takes the version's time; one that is shared keeps its own, and the version says its own.
-        const std::uint32_t commit =
-            joins ? store_.open_commit()
-                  : store_.add_commit(in_transaction ? proposed : p.occurred_on, is_explicit || waited ? clock_now() : proposed, c, is_explicit);
+        // A commit of one version takes the version's time; one that is shared keeps its own, and the version says its
+        // own.
+        const std::uint32_t commit = joins ? store_.open_commit()
+                                           : store_.add_commit(in_transaction ? proposed : p.occurred_on,
+                                                 is_explicit || waited ? clock_now() : proposed, c, is_explicit);
         std::optional<told_version> told;
         try {
             row_facts facts{commit, p.op, p.source, {}};
@@ -347,14 +356,16 @@ private:
         }
     }
 
-    /// The first version of an entity: no old values, the head is the state. Also where a first version was rolled back.
+    /// The first version of an entity: no old values, the head is the state. Also where a first version was rolled
+    /// back.
     std::uint32_t make_entity(const write_plan& p, std::uint32_t e, std::uint64_t hash, const row_facts& facts) {
         if (!core_.configured()) configure(p.state);
         if (e == no_number) {
             void* head = core_.prepare_entity();
             make_head(head, p);
             e = core_.add_entity(hash);
-            core_.append(e, facts, {}, {}); // should it fail, the entity stays without versions, as if it were not there
+            core_.append(
+                e, facts, {}, {}); // should it fail, the entity stays without versions, as if it were not there
         } else {
             const state_copy fresh(what, p.state); // what can throw, first
             core_.append(e, facts, {}, {});
@@ -382,11 +393,14 @@ private:
         std::vector<head_column> columns;
         columns.reserve(what.columns);
         for (const column& c : described) {
-            const std::uint32_t base = c.source == column_source::audit ? audit : c.source == column_source::digest ? digest_offset() : 0;
+            const std::uint32_t base = c.source == column_source::audit    ? audit
+                                       : c.source == column_source::digest ? digest_offset()
+                                                                           : 0;
             columns.push_back({c.operations, base + c.offset, c.offset, c.source});
         }
         const std::size_t size = what.digests == 0 ? what.size : digest_offset() + what.digests * sizeof(digest);
-        const std::size_t alignment = what.digests == 0 || what.alignment > alignof(digest) ? what.alignment : alignof(digest);
+        const std::size_t alignment =
+            what.digests == 0 || what.alignment > alignof(digest) ? what.alignment : alignof(digest);
         core_.configure(std::move(columns), size, alignment, what.destroy);
     }
 
@@ -405,7 +419,8 @@ private:
         relock();
         const std::uint32_t now = s.name.state != nullptr ? find_state(s.name.state) : find(s.name.key);
         if (now != s.e || (now != no_number && core_.at(now).count != s.rows))
-            throw error("yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
+            throw error(
+                "yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
         if (!agreed) throw vetoed("yore: recording " + s.name.text() + " was vetoed by before_record");
     }
     void relock() {
@@ -457,8 +472,9 @@ private:
         return core_.find(what.hash_state(state), [&](const void* head) { return what.same_key(head, state); });
     }
     [[nodiscard]] std::uint32_t find_in(const write_request& r, std::uint64_t hash) const {
-        return r.state != nullptr ? core_.find_to_write(hash, [&](const void* head) { return what.same_key(head, r.state); })
-                                  : core_.find_to_write(hash, [&](const void* head) { return what.has_key(head, r.key); });
+        return r.state != nullptr
+                   ? core_.find_to_write(hash, [&](const void* head) { return what.same_key(head, r.state); })
+                   : core_.find_to_write(hash, [&](const void* head) { return what.has_key(head, r.key); });
     }
     [[nodiscard]] std::uint32_t known(const void* key) const {
         const std::uint32_t e = find(key);
@@ -477,13 +493,15 @@ private:
         bool by_commit;
         std::uint32_t commits;
         cut_off(const table& t, timestamp at)
-            : when(at), by_commit(t.store_.commits.ordered() && t.core_.keeps_commit_times()),
+            : when(at),
+              by_commit(t.store_.commits.ordered() && t.core_.keeps_commit_times()),
               commits(by_commit ? t.store_.commits.occurred_by(at) : 0) {}
     };
     /// Rows up to an instant, 0 where the entity did not live then.
     [[nodiscard]] std::uint32_t live_rows(std::uint32_t e, const cut_off& at) const {
         const std::uint32_t seen = visible(e);
-        const std::uint32_t n = at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
+        const std::uint32_t n =
+            at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
         if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
@@ -527,7 +545,8 @@ private:
         return out;
     }
     [[nodiscard]] version_facts facts_of(std::uint32_t e, std::uint32_t row) const {
-        return {core_.number(e, row), core_.op_of(e, row), changed_by(e, row), commit_of(e, row), core_.source_of(e, row)};
+        return {
+            core_.number(e, row), core_.op_of(e, row), changed_by(e, row), commit_of(e, row), core_.source_of(e, row)};
     }
     /// What a row reports as changed.
     [[nodiscard]] wide_set changed_by(std::uint32_t e, std::uint32_t row) const {
@@ -554,8 +573,12 @@ private:
     [[nodiscard]] digest* digests_of(void* head) const {
         return what.digests == 0 ? nullptr : reinterpret_cast<digest*>(static_cast<std::byte*>(head) + digest_offset());
     }
-    [[nodiscard]] void* audit_in(void* state) const { return static_cast<std::byte*>(state) + what.audit_offset(state); }
-    [[nodiscard]] const void* audit_in(const void* state) const { return static_cast<const std::byte*>(state) + what.audit_offset(state); }
+    [[nodiscard]] void* audit_in(void* state) const {
+        return static_cast<std::byte*>(state) + what.audit_offset(state);
+    }
+    [[nodiscard]] const void* audit_in(const void* state) const {
+        return static_cast<const std::byte*>(state) + what.audit_offset(state);
+    }
 
     [[nodiscard]] static mask mask_of(const wide_set& fields) { return fields.resized<mask>(); }
     /// Columns whose values stand in the state itself.
@@ -566,7 +589,7 @@ private:
     }
     static sources sources_of(const write_plan& p) {
         return {static_cast<const std::byte*>(p.state), static_cast<const std::byte*>(p.audit.get()),
-                reinterpret_cast<const std::byte*>(p.digests.data())};
+            reinterpret_cast<const std::byte*>(p.digests.data())};
     }
     [[nodiscard]] mask columns_for(const write_plan& p, std::uint32_t e) const {
         mask m = mask_of(p.stored);
@@ -588,7 +611,8 @@ private:
         if (f.correlation_id != nullptr) a.correlation_id = texts.find(*f.correlation_id);
         return a;
     }
-    [[nodiscard]] bool matches(const any_filter& f, const attribution& wanted, std::uint32_t e, std::uint32_t row) const {
+    [[nodiscard]] bool matches(
+        const any_filter& f, const attribution& wanted, std::uint32_t e, std::uint32_t row) const {
         const attribution& a = store_.commits.attribution_of(core_.commit_of(e, row));
         if (wanted.actor != 0 && a.actor != wanted.actor) return false;
         if (wanted.reason != 0 && a.reason != wanted.reason) return false;
@@ -610,9 +634,11 @@ private:
     [[nodiscard]] place place_of(const any_filter& f) const {
         const std::uint32_t e = find(f.after_key);
         if (e != no_number)
-            if (const version_number dropped = core_.at(e).dropped; f.after_number > dropped && f.after_number <= dropped + visible(e))
+            if (const version_number dropped = core_.at(e).dropped;
+                f.after_number > dropped && f.after_number <= dropped + visible(e))
                 return place_at(e, static_cast<std::uint32_t>(f.after_number - dropped - 1));
-        return {0, static_cast<std::uint32_t>(f.after_commit - 1), no_number, 0}; // pruned meanwhile: its commit says where it was
+        return {0, static_cast<std::uint32_t>(f.after_commit - 1), no_number,
+            0}; // pruned meanwhile: its commit says where it was
     }
     [[nodiscard]] bool comes_after(const any_filter& f, const place& last, std::uint32_t e, std::uint32_t row) const {
         if (last.e != no_number)
@@ -620,7 +646,8 @@ private:
         return f.newest_first ? core_.commit_of(e, row) < last.commit : core_.commit_of(e, row) > last.commit;
     }
     static void sort_places(std::vector<place>& places, bool newest_first) {
-        merge_sort(places, [&](const place& a, const place& b) { return newest_first ? a.offset > b.offset : a.offset < b.offset; });
+        merge_sort(places,
+            [&](const place& a, const place& b) { return newest_first ? a.offset > b.offset : a.offset < b.offset; });
     }
 
     store_core& store_;

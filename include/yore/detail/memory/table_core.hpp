@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_MEMORY_TABLE_CORE_HPP
 #define YORE_DETAIL_MEMORY_TABLE_CORE_HPP
 
+#include <yore/commit.hpp>
 #include <yore/detail/memory/byte_log.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/memory/hash_index.hpp>
@@ -9,7 +10,6 @@
 #include <yore/detail/value_column.hpp>
 #include <yore/detail/wide_set.hpp>
 #include <yore/error.hpp>
-#include <yore/commit.hpp>
 
 #include <array>
 #include <bit>
@@ -23,12 +23,12 @@
 
 /// The history of one model in memory, without its type.
 ///
-/// Every entity has its latest state, the head, and one row per version. A row says who (its commit), what (its operation)
-/// and which columns it changed; the values that those columns had *before* stand in a log that all entities of the model
-/// share. So a record moves the old values out of the head and the new ones in, an unchanged value is kept once, a state of
-/// the past is the head with the nearest later old value of each changed column, and dropping the oldest versions rewrites
-/// no state. Rows above the number of commits that a reader may see are an open transaction of another thread: it reads the
-/// state below them.
+/// Every entity has its latest state, the head, and one row per version. A row says who (its commit), what (its
+/// operation) and which columns it changed; the values that those columns had *before* stand in a log that all entities
+/// of the model share. So a record moves the old values out of the head and the new ones in, an unchanged value is kept
+/// once, a state of the past is the head with the nearest later old value of each changed column, and dropping the
+/// oldest versions rewrites no state. Rows above the number of commits that a reader may see are an open transaction of
+/// another thread: it reads the state below them.
 namespace yore::detail::memory {
 
 /// A column, with where its value is in the head.
@@ -56,7 +56,7 @@ template <std::size_t Words> struct entity {
     std::uint32_t capacity = 0;
     std::uint32_t dropped = 0; // oldest versions that were pruned
     std::uint64_t hash = 0;
-    bit_set<Words> ever{};     // columns that any row has changed; after a roll-back it may say too much
+    bit_set<Words> ever{}; // columns that any row has changed; after a roll-back it may say too much
     void* skips = nullptr;
 };
 
@@ -82,7 +82,8 @@ public:
         for (std::byte* block : heads_) ::operator delete(block, std::align_val_t{head_alignment_});
     }
 
-    void configure(std::vector<head_column> columns, std::size_t head_size, std::size_t head_alignment, void (*destroy_head)(void*)) {
+    void configure(std::vector<head_column> columns, std::size_t head_size, std::size_t head_alignment,
+        void (*destroy_head)(void*)) {
         columns_ = std::move(columns);
         head_alignment_ = head_alignment;
         head_size_ = (head_size + head_alignment - 1) / head_alignment * head_alignment;
@@ -96,7 +97,9 @@ public:
 
     [[nodiscard]] std::uint32_t entity_count() const { return static_cast<std::uint32_t>(entities_.size()); }
     [[nodiscard]] const entity& at(std::uint32_t e) const { return entities_[e]; }
-    [[nodiscard]] void* head(std::uint32_t e) const { return heads_[e / heads_per_block] + e % heads_per_block * head_size_; }
+    [[nodiscard]] void* head(std::uint32_t e) const {
+        return heads_[e / heads_per_block] + e % heads_per_block * head_size_;
+    }
 
     template <class Same> [[nodiscard]] std::uint32_t find(std::uint64_t hash, Same&& same) const {
         return index_.find(hash, [&](std::uint32_t e) { return same(head(e)); });
@@ -113,11 +116,13 @@ public:
 
     /// Makes room for one more entity and returns where its head is to be made; `add_entity` then takes it in.
     void* prepare_entity() {
-        if (entities_.size() >= no_number) throw error("yore: a memory store holds at most 4,294,967,295 entities of a model; use another store");
+        if (entities_.size() >= no_number)
+            throw error("yore: a memory store holds at most 4,294,967,295 entities of a model; use another store");
         index_.reserve_one([&](std::uint32_t e) { return entities_[e].hash; });
         if (entities_.size() == heads_.size() * heads_per_block) {
             heads_.reserve(heads_.size() + 1);
-            heads_.push_back(static_cast<std::byte*>(::operator new(heads_per_block * head_size_, std::align_val_t{head_alignment_})));
+            heads_.push_back(static_cast<std::byte*>(
+                ::operator new(heads_per_block * head_size_, std::align_val_t{head_alignment_})));
         }
         entities_.push_back({}); // may throw, so before the head is made
         entities_.pop_back();
@@ -153,8 +158,12 @@ public:
     [[nodiscard]] version_number number(std::uint32_t e, std::uint32_t row) const {
         return version_number{entities_[e].dropped} + row + 1;
     }
-    [[nodiscard]] std::uint32_t commit_of(std::uint32_t e, std::uint32_t row) const { return load<std::uint32_t>(row_at(e, row)); }
-    [[nodiscard]] operation op_of(std::uint32_t e, std::uint32_t row) const { return static_cast<operation>(flags(e, row) & 7U); }
+    [[nodiscard]] std::uint32_t commit_of(std::uint32_t e, std::uint32_t row) const {
+        return load<std::uint32_t>(row_at(e, row));
+    }
+    [[nodiscard]] operation op_of(std::uint32_t e, std::uint32_t row) const {
+        return static_cast<operation>(flags(e, row) & 7U);
+    }
     [[nodiscard]] std::uint64_t offset_of(std::uint32_t e, std::uint32_t row) const {
         const std::byte* r = row_at(e, row);
         return load<std::uint32_t>(r + 4) | static_cast<std::uint64_t>(r[8]) << 32;
@@ -208,7 +217,8 @@ public:
         const std::uint64_t offset = log_.append(room);
         if (offset >> 40 != 0) {
             log_.cut(offset);
-            throw error("yore: the old values of a model take more than a memory store can hold (1 TiB); prune it or use another store");
+            throw error("yore: the old values of a model take more than a memory store can hold (1 TiB); prune it or "
+                        "use another store");
         }
         if (facts.occurred_on) own_times_ = true;
         std::byte* at = log_.at(offset);
@@ -220,7 +230,8 @@ public:
         store(r, facts.commit);
         store(r + 4, static_cast<std::uint32_t>(offset));
         r[8] = static_cast<std::byte>(offset >> 32);
-        r[9] = static_cast<std::byte>(static_cast<unsigned>(facts.op) | (facts.source ? has_source : 0U) | (facts.occurred_on ? has_time : 0U));
+        r[9] = static_cast<std::byte>(
+            static_cast<unsigned>(facts.op) | (facts.source ? has_source : 0U) | (facts.occurred_on ? has_time : 0U));
         mask bits = columns;
         if constexpr (std::endian::native == std::endian::big)
             for (std::uint64_t& w : bits.words) w = swapped(w);
@@ -237,7 +248,8 @@ public:
         const std::uint32_t row = one.count - 1;
         std::byte* state = static_cast<std::byte*>(head(e));
         const std::byte* at = values(e, row);
-        columns_of(e, row).each([&](std::size_t c) { at = columns_[c].operations->take(at, state + columns_[c].offset); });
+        columns_of(e, row).each(
+            [&](std::size_t c) { at = columns_[c].operations->take(at, state + columns_[c].offset); });
         log_.cut(offset_of(e, row));
         --one.count;
         --versions_; // the skip index keeps masks that say too much, which costs a look at a row and nothing else
@@ -245,7 +257,8 @@ public:
 
     // ---- states of the past
 
-    /// Turns a copy of the head into the state after the first n rows: each wanted column gets its nearest later old value.
+    /// Turns a copy of the head into the state after the first n rows: each wanted column gets its nearest later old
+    /// value.
     /// Complexity: logarithmic in the versions for each column that changed later, and logarithmic once for all others.
     void rewind(std::uint32_t e, std::uint32_t n, mask wanted, void* state) const {
         const entity& one = entities_[e];
@@ -261,8 +274,8 @@ public:
         }
     }
 
-    /// Asks for the memory of an entity that will be needed soon: first for its entry, then for its rows and its head, then
-    /// for the values of its rows from the n-th on.
+    /// Asks for the memory of an entity that will be needed soon: first for its entry, then for its rows and its head,
+    /// then for the values of its rows from the n-th on.
     void prefetch_entry(std::uint32_t e) const { prefetch_line(&entities_[e]); }
     void prefetch_rows(std::uint32_t e) const {
         prefetch_head(e);
@@ -270,7 +283,8 @@ public:
         for (std::size_t i = 0; i < one.count * row_size_ && i < 256; i += 64) prefetch_line(one.rows + i);
     }
     void prefetch_values(std::uint32_t e, std::uint32_t n) const {
-        for (std::uint32_t row = n; row < entities_[e].count && row < n + fan_out; ++row) prefetch_line(log_.at(offset_of(e, row)));
+        for (std::uint32_t row = n; row < entities_[e].count && row < n + fan_out; ++row)
+            prefetch_line(log_.at(offset_of(e, row)));
     }
 
     /// One step back: gives `state`, as it is after a row, the values from before it.
@@ -287,7 +301,8 @@ public:
     void assign(const mask& columns, const sources& from, void* state) const {
         columns.each([&](std::size_t c) {
             const head_column& col = columns_[c];
-            col.operations->assign(static_cast<std::byte*>(state) + col.offset, from[static_cast<std::size_t>(col.source)] + col.from);
+            col.operations->assign(
+                static_cast<std::byte*>(state) + col.offset, from[static_cast<std::size_t>(col.source)] + col.from);
         });
     }
 
@@ -295,8 +310,9 @@ public:
 
     [[nodiscard]] std::size_t versions() const { return versions_; }
     [[nodiscard]] std::size_t bytes() const {
-        std::size_t n = entities_.bytes() + heads_.size() * heads_per_block * head_size_ + heads_.capacity() * sizeof(std::byte*) +
-                        log_.bytes() + index_.bytes() + order_.capacity() * sizeof(std::uint32_t);
+        std::size_t n = entities_.bytes() + heads_.size() * heads_per_block * head_size_ +
+                        heads_.capacity() * sizeof(std::byte*) + log_.bytes() + index_.bytes() +
+                        order_.capacity() * sizeof(std::uint32_t);
         for (std::uint32_t e = 0; e != entities_.size(); ++e) {
             n += entities_[e].capacity * row_size_ + row_slack;
             if (auto* all = levels(e))
@@ -376,17 +392,19 @@ private:
     static constexpr std::size_t row_slack = 8; // a mask is read eight bytes at once
     static constexpr unsigned has_source = 8, has_time = 16;
 
-    // A row: commit (4 bytes), offset of its values in the log (5), operation and flags (1), coarse time (4), a bit for each
-    // column.
+    // A row: commit (4 bytes), offset of its values in the log (5), operation and flags (1), coarse time (4), a bit for
+    // each column.
     static constexpr std::size_t row_header = 14;
 
-    /// An instant in steps of 4.2 seconds, from the year 1684 to 2255; beyond, the nearest. It keeps the order of instants, so
-    /// different coarse times decide which is earlier, and only equal ones need the exact time, which is further away.
+    /// An instant in steps of 4.2 seconds, from the year 1684 to 2255; beyond, the nearest. It keeps the order of
+    /// instants, so different coarse times decide which is earlier, and only equal ones need the exact time, which is
+    /// further away.
     static std::uint32_t coarse(timestamp when) {
         const std::int64_t steps = (when.time_since_epoch().count() >> 22) + (std::int64_t{1} << 31);
         return steps < 0 ? 0 : steps > 0xffffffff ? 0xffffffffU : static_cast<std::uint32_t>(steps);
     }
-    [[nodiscard]] bool occurred_by(std::uint32_t e, std::uint32_t row, timestamp when, std::uint32_t coarse_when) const {
+    [[nodiscard]] bool occurred_by(
+        std::uint32_t e, std::uint32_t row, timestamp when, std::uint32_t coarse_when) const {
         const auto own = load<std::uint32_t>(row_at(e, row) + 10);
         return own != coarse_when ? own < coarse_when : occurred_on(e, row) <= when;
     }
@@ -406,8 +424,12 @@ private:
         return out;
     }
 
-    [[nodiscard]] const std::byte* row_at(std::uint32_t e, std::uint32_t row) const { return entities_[e].rows + row * row_size_; }
-    [[nodiscard]] unsigned flags(std::uint32_t e, std::uint32_t row) const { return static_cast<unsigned>(row_at(e, row)[9]); }
+    [[nodiscard]] const std::byte* row_at(std::uint32_t e, std::uint32_t row) const {
+        return entities_[e].rows + row * row_size_;
+    }
+    [[nodiscard]] unsigned flags(std::uint32_t e, std::uint32_t row) const {
+        return static_cast<unsigned>(row_at(e, row)[9]);
+    }
     [[nodiscard]] const std::byte* values(std::uint32_t e, std::uint32_t row) const {
         const unsigned f = flags(e, row);
         return log_.at(offset_of(e, row)) + ((f & has_source) != 0 ? 8 : 0) + ((f & has_time) != 0 ? 8 : 0);
@@ -468,7 +490,8 @@ private:
                 all.emplace_back();
                 if (level != 0) { // a new level begins with the union of the one below
                     all[level].emplace_back();
-                    for (std::size_t i = 0; i != fan_out && i != all[level - 1].size(); ++i) all[level][0] |= all[level - 1][i];
+                    for (std::size_t i = 0; i != fan_out && i != all[level - 1].size(); ++i)
+                        all[level][0] |= all[level - 1][i];
                 }
             }
             while (all[level].size() <= block) all[level].emplace_back();

@@ -67,10 +67,14 @@ inline affinity affinity_of(std::string_view type) {
 inline bool loses(std::string_view wanted, std::string_view found) {
     const affinity has = affinity_of(found);
     switch (affinity_of(wanted)) {
-    case affinity::text: return has == affinity::integer || has == affinity::real || has == affinity::numeric;
-    case affinity::real: return has == affinity::text;
-    case affinity::none: return wanted.empty() && has != affinity::none && has != affinity::text; // digits of large integers
-    default: return has == affinity::real;
+    case affinity::text:
+        return has == affinity::integer || has == affinity::real || has == affinity::numeric;
+    case affinity::real:
+        return has == affinity::text;
+    case affinity::none:
+        return wanted.empty() && has != affinity::none && has != affinity::text; // digits of large integers
+    default:
+        return has == affinity::real;
     }
 }
 
@@ -87,7 +91,8 @@ template <class N> bool read_integer(sqlite3_stmt* s, int column, N& out) {
     }
     case SQLITE_FLOAT: {
         const double d = sqlite3_column_double(s, column);
-        if (!(d >= -0x1p53 && d <= 0x1p53) || d != std::trunc(d) || static_cast<double>(static_cast<N>(d)) != d) return false;
+        if (!(d >= -0x1p53 && d <= 0x1p53) || d != std::trunc(d) || static_cast<double>(static_cast<N>(d)) != d)
+            return false;
         out = static_cast<N>(d);
         return true;
     }
@@ -97,7 +102,8 @@ template <class N> bool read_integer(sqlite3_stmt* s, int column, N& out) {
         const auto end = std::from_chars(text.data(), text.data() + text.size(), out);
         return end.ec == std::errc{} && end.ptr == text.data() + text.size();
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -110,7 +116,8 @@ template <class V> struct integer_codec {
         if constexpr (sizeof(V) == 8) {
             constexpr std::int64_t exact = std::int64_t{1} << 53; // in a double
             const bool is_large = is_wide && n > static_cast<number>(INT64_MAX);
-            if (is_large || (how == binding::unconvertible && (n > static_cast<number>(exact) || (!is_wide && n < static_cast<number>(-exact)))))
+            if (is_large || (how == binding::unconvertible &&
+                                (n > static_cast<number>(exact) || (!is_wide && n < static_cast<number>(-exact)))))
                 return bind_text(s, at, std::to_string(n), SQLITE_TRANSIENT, how);
         }
         return sqlite3_bind_int64(s, at, static_cast<sqlite3_int64>(n));
@@ -133,13 +140,18 @@ template <class V> struct real_codec {
     }
     static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const V v = *static_cast<const V*>(value);
-        return how == binding::natural && survives(v) ? sqlite3_bind_double(s, at, static_cast<double>(v)) : sqlite3_bind_blob(s, at, value, sizeof(V), SQLITE_TRANSIENT);
+        return how == binding::natural && survives(v) ? sqlite3_bind_double(s, at, static_cast<double>(v))
+                                                      : sqlite3_bind_blob(s, at, value, sizeof(V), SQLITE_TRANSIENT);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         V& out = *static_cast<V*>(value);
         switch (sqlite3_column_type(s, column)) {
-        case SQLITE_INTEGER: out = static_cast<V>(sqlite3_column_int64(s, column)); return true;
-        case SQLITE_FLOAT: out = static_cast<V>(sqlite3_column_double(s, column)); return true;
+        case SQLITE_INTEGER:
+            out = static_cast<V>(sqlite3_column_int64(s, column));
+            return true;
+        case SQLITE_FLOAT:
+            out = static_cast<V>(sqlite3_column_double(s, column));
+            return true;
         case SQLITE_TEXT: {
             const std::string_view text = column_text(s, column);
             const auto end = std::from_chars(text.data(), text.data() + text.size(), out);
@@ -153,7 +165,8 @@ template <class V> struct real_codec {
             else return false;
             return true;
         }
-        default: return false;
+        default:
+            return false;
         }
     }
     template <class F> static F from_bytes(std::string_view bytes) {
@@ -170,7 +183,8 @@ template <class V> struct enum_codec {
     static int bind(sqlite3_stmt* s, int at, const void* value, binding how) {
         const V v = *static_cast<const V*>(value);
         if constexpr (is_named)
-            if (const std::string_view name = name_of_enumerator(v); !name.empty()) return bind_text(s, at, name, SQLITE_STATIC, binding::natural);
+            if (const std::string_view name = name_of_enumerator(v); !name.empty())
+                return bind_text(s, at, name, SQLITE_STATIC, binding::natural);
         const auto n = static_cast<number>(v);
         return integer_codec<number>::bind(s, at, &n, how);
     }
@@ -208,7 +222,8 @@ template <class V> struct text_codec {
 template <class V> struct bytes_codec {
     static int bind(sqlite3_stmt* s, int at, const void* value, binding) {
         const V& v = *static_cast<const V*>(value);
-        return v.size() == 0 ? sqlite3_bind_zeroblob(s, at, 0) : sqlite3_bind_blob64(s, at, v.data(), v.size(), SQLITE_STATIC);
+        return v.size() == 0 ? sqlite3_bind_zeroblob(s, at, 0)
+                             : sqlite3_bind_blob64(s, at, v.data(), v.size(), SQLITE_STATIC);
     }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         const std::string_view bytes = column_bytes(s, column);
@@ -291,7 +306,7 @@ template <class V> struct optional_codec {
         V& v = *static_cast<V*>(value);
         if (!v) {
             static_assert(std::is_default_constructible_v<value_type>,
-                          "yore: an optional value needs a default constructor to be read from a database; add one");
+                "yore: an optional value needs a default constructor to be read from a database; add one");
             v.emplace();
         }
         return codec_of<value_type>().read(s, column, &*v);
@@ -329,7 +344,9 @@ template <class V> constexpr const column_codec& codec_of() {
 
 /// What stands for a redacted value: its keyed digest, 16 bytes.
 struct digest_codec {
-    static int bind(sqlite3_stmt* s, int at, const void* value, binding) { return sqlite3_bind_blob(s, at, value, sizeof(digest), SQLITE_STATIC); }
+    static int bind(sqlite3_stmt* s, int at, const void* value, binding) {
+        return sqlite3_bind_blob(s, at, value, sizeof(digest), SQLITE_STATIC);
+    }
     static bool read(sqlite3_stmt* s, int column, void* value) {
         const std::string_view bytes = column_bytes(s, column);
         if (bytes.size() != sizeof(digest)) return false;

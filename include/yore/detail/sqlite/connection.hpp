@@ -20,22 +20,33 @@ namespace yore::detail::sqlite {
 inline std::string_view advice_for(int code) {
     switch (code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "; another program holds the file, try again or raise options::busy_timeout";
-    case SQLITE_FULL: return "; make room on the disk and try again, nothing of this was written";
-    case SQLITE_NOTADB: return "; the file is not an SQLite database, choose another";
-    case SQLITE_CORRUPT: return "; the file is damaged, restore it from a copy";
-    case SQLITE_READONLY: return "; the database is read-only";
-    case SQLITE_CANTOPEN: return "; check the folder and its permissions";
-    case SQLITE_IOERR: return "; open the store again before going on";
-    default: return "";
+    case SQLITE_LOCKED:
+        return "; another program holds the file, try again or raise options::busy_timeout";
+    case SQLITE_FULL:
+        return "; make room on the disk and try again, nothing of this was written";
+    case SQLITE_NOTADB:
+        return "; the file is not an SQLite database, choose another";
+    case SQLITE_CORRUPT:
+        return "; the file is damaged, restore it from a copy";
+    case SQLITE_READONLY:
+        return "; the database is read-only";
+    case SQLITE_CANTOPEN:
+        return "; check the folder and its permissions";
+    case SQLITE_IOERR:
+        return "; open the store again before going on";
+    default:
+        return "";
     }
 }
 
 /// Throws: `store_error` with the extended code and SQLite's message.
 [[noreturn]] inline void fail(sqlite3* db, int code, std::string_view doing) {
-    const int extended = db != nullptr && (sqlite3_extended_errcode(db) & 0xff) == (code & 0xff) ? sqlite3_extended_errcode(db) : code;
-    const std::string message = db != nullptr && sqlite3_errcode(db) != SQLITE_OK ? sqlite3_errmsg(db) : sqlite3_errstr(code);
-    throw store_error("yore: cannot " + std::string(doing) + ": " + message + std::string(advice_for(code)), extended, message);
+    const int extended =
+        db != nullptr && (sqlite3_extended_errcode(db) & 0xff) == (code & 0xff) ? sqlite3_extended_errcode(db) : code;
+    const std::string message =
+        db != nullptr && sqlite3_errcode(db) != SQLITE_OK ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+    throw store_error(
+        "yore: cannot " + std::string(doing) + ": " + message + std::string(advice_for(code)), extended, message);
 }
 [[noreturn]] inline void fail(std::string_view what) { throw store_error("yore: " + std::string(what), SQLITE_ERROR); }
 
@@ -77,9 +88,12 @@ public:
 
     query& bind(std::int64_t n) { return check(sqlite3_bind_int64(at_, ++bound_, n)); }
     query& bind(std::string_view text) { // must outlive the use
-        return check(sqlite3_bind_text64(at_, ++bound_, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+        return check(sqlite3_bind_text64(
+            at_, ++bound_, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
     }
-    query& bind_blob(const void* bytes, std::size_t size) { return check(sqlite3_bind_blob64(at_, ++bound_, bytes, size, SQLITE_STATIC)); }
+    query& bind_blob(const void* bytes, std::size_t size) {
+        return check(sqlite3_bind_blob64(at_, ++bound_, bytes, size, SQLITE_STATIC));
+    }
     query& bind_null() { return check(sqlite3_bind_null(at_, ++bound_)); }
     /// For another use with other values.
     query& again() {
@@ -104,7 +118,8 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(at_, column); }
     [[nodiscard]] std::string_view text(int column) const {
         const auto* found = reinterpret_cast<const char*>(sqlite3_column_text(at_, column));
-        return found == nullptr ? std::string_view{} : std::string_view(found, static_cast<std::size_t>(sqlite3_column_bytes(at_, column)));
+        return found == nullptr ? std::string_view{}
+                                : std::string_view(found, static_cast<std::size_t>(sqlite3_column_bytes(at_, column)));
     }
 
 private:

@@ -12,18 +12,18 @@
 #include <string>
 #include <string_view>
 
-/// The tables and statements of a model as text, made at compile time from the struct. The same functions write them at run
-/// time for a file whose columns have other names.
+/// The tables and statements of a model as text, made at compile time from the struct. The same functions write them at
+/// run time for a file whose columns have other names.
 namespace yore::detail::sqlite {
 
 /// One column of a history table, or a field that has none.
 struct column_description {
     std::string_view field;
-    unsigned suffix = 0;                    // told apart from another name by `_2` and so on
-    const column_codec* codec = nullptr;    // null: not stored
-    std::int64_t ticks = 0;                 // of an instant: per second; negative: seconds per tick
+    unsigned suffix = 0;                 // told apart from another name by `_2` and so on
+    const column_codec* codec = nullptr; // null: not stored
+    std::int64_t ticks = 0;              // of an instant: per second; negative: seconds per tick
     bool is_key = false;
-    bool counts = false;                    // a change of it is a change
+    bool counts = false; // a change of it is a change
 };
 
 /// An earlier name of a field.
@@ -37,7 +37,7 @@ struct table_description {
     const model* of;
     std::span<const column_description> columns; // `of->columns` of them
     std::span<const earlier_name> earlier;
-    void (*make)(void* at);                                                    // T{}
+    void (*make)(void* at);                                                        // T{}
     int (*bind_key)(sqlite3_stmt*, int first, const void* state, const void* key); // of the one that is not null
     std::string_view create, create_latest, create_view, insert, select;
 };
@@ -104,12 +104,12 @@ enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_comm
 constexpr void write_create(text_writer& w, std::string_view table, std::span<const column_description> columns) {
     w << "CREATE TABLE IF NOT EXISTS ";
     w.name(table, "_history") << " (\n"
-                                 "  yore_id INTEGER PRIMARY KEY,\n"       // the order of recording, over all models
+                                 "  yore_id INTEGER PRIMARY KEY,\n" // the order of recording, over all models
                                  "  yore_version INTEGER NOT NULL,\n"
-                                 "  yore_back INTEGER,\n"                 // the version before has an id so much smaller
+                                 "  yore_back INTEGER,\n" // the version before has an id so much smaller
                                  "  yore_occurred_on INTEGER NOT NULL,\n" // microseconds since 1970
                                  "  yore_commit INTEGER NOT NULL REFERENCES yore_commit(id),\n"
-                                 "  yore_operation TEXT";                 // see write_operation
+                                 "  yore_operation TEXT"; // see write_operation
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (columns[i].codec != nullptr) {
@@ -121,7 +121,8 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
 }
 
 /// Where an entity's rows begin, newest first. A key that can be NULL is found by an index, which takes NULL.
-constexpr void write_create_latest(text_writer& w, std::string_view table, std::span<const column_description> columns) {
+constexpr void write_create_latest(
+    text_writer& w, std::string_view table, std::span<const column_description> columns) {
     const names_of_struct names{columns};
     const auto keys = [&] {
         bool first = true;
@@ -156,7 +157,8 @@ constexpr void write_create_latest(text_writer& w, std::string_view table, std::
     }
 }
 
-template <class Names> constexpr void write_insert(text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
+template <class Names> constexpr void write_insert(
+    text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
     w << "INSERT INTO ";
     w.name(table, "_history") << " (" << own_columns;
     for (std::size_t i = 0; i != columns; ++i)
@@ -172,7 +174,8 @@ template <class Names> constexpr void write_insert(text_writer& w, std::string_v
 }
 
 /// Without a condition, which each question adds.
-template <class Names> constexpr void write_select(text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
+template <class Names> constexpr void write_select(
+    text_writer& w, std::string_view table, std::size_t columns, const Names& names) {
     w << "SELECT " << own_columns;
     for (std::size_t i = 0; i != columns; ++i)
         if (names.has(i)) {
@@ -219,7 +222,8 @@ template <class Column> constexpr void write_instant(text_writer& w, std::int64_
 
 /// The history for people: one row for each version, times as text, who and why beside it.
 template <class Names>
-constexpr void write_view(text_writer& w, std::string_view table, std::span<const column_description> columns, const Names& names) {
+constexpr void write_view(
+    text_writer& w, std::string_view table, std::span<const column_description> columns, const Names& names) {
     w << "CREATE VIEW IF NOT EXISTS ";
     w.name(table, "_timeline") << " AS SELECT ";
     write_instant(w, 1'000'000, [](text_writer& to) { to << "h.yore_occurred_on"; });
@@ -229,8 +233,10 @@ constexpr void write_view(text_writer& w, std::string_view table, std::span<cons
             w << ", h.";
             names.put(w, i);
         }
-    w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), 'updated') AS operation, "
-         "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), '*,') "
+    w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), "
+         "'updated') AS operation, "
+         "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, "
+         "instr(h.yore_operation, ':') + 1), '*,') "
          "WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && columns[i].counts && !columns[i].is_key) {
@@ -303,7 +309,9 @@ template <class Write> std::string text_from(const Write& write) {
 template <class V> constexpr std::int64_t ticks_of() {
     if constexpr (is_optional<V>) return ticks_of<typename V::value_type>();
     else if constexpr (is_instant<V>) {
-        if constexpr (!std::is_integral_v<typename V::rep> || !std::is_same_v<typename V::clock, std::chrono::system_clock>) return 0;
+        if constexpr (!std::is_integral_v<typename V::rep> ||
+                      !std::is_same_v<typename V::clock, std::chrono::system_clock>)
+            return 0;
         else if constexpr (V::period::num == 1) {
             std::int64_t power = V::period::den;
             while (power % 10 == 0) power /= 10;
@@ -323,7 +331,9 @@ constexpr bool same_name(std::string_view a, std::string_view b) {
 constexpr bool is_suffixed(std::string_view name, unsigned suffix, std::string_view other) {
     std::size_t digits = 1;
     for (unsigned n = suffix; n >= 10; n /= 10) ++digits;
-    if (other.size() != name.size() + 1 + digits || !same_name(name, other.substr(0, name.size())) || other[name.size()] != '_') return false;
+    if (other.size() != name.size() + 1 + digits || !same_name(name, other.substr(0, name.size())) ||
+        other[name.size()] != '_')
+        return false;
     for (std::size_t i = other.size(); i-- > name.size() + 1; suffix /= 10)
         if (other[i] != static_cast<char>('0' + suffix % 10)) return false;
     return true;
@@ -336,8 +346,8 @@ constexpr std::uint32_t name_hash(std::string_view name) {
     return out;
 }
 
-/// SQLite does not tell names apart by case, and some are the store's own. Compares numbers first: clang limits the steps of
-/// a constant expression, and two hundred fields have many pairs.
+/// SQLite does not tell names apart by case, and some are the store's own. Compares numbers first: clang limits the
+/// steps of a constant expression, and two hundred fields have many pairs.
 template <std::size_t N> constexpr void tell_names_apart(std::array<column_description, N>& columns) {
     std::uint32_t hashes[N]{};
     for (std::size_t i = 0; i != N; ++i) {
@@ -346,7 +356,8 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
             if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
-        for (std::string_view own : {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
+        for (std::string_view own :
+            {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
             earlier += same_name(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
@@ -395,7 +406,8 @@ template <class T, class Rule> struct earlier_names_in {
 };
 template <class T, auto Member, fixed_string... Names> struct earlier_names_in<T, was<Member, Names...>> {
     template <fixed_string Name> static constexpr fixed_string kept = Name;
-    static constexpr std::array<earlier_name, sizeof...(Names)> value{{{index_or_none<T, Member>(), kept<Names>.view()}...}};
+    static constexpr std::array<earlier_name, sizeof...(Names)> value{
+        {{index_or_none<T, Member>(), kept<Names>.view()}...}};
 };
 template <class T, class... Rules> constexpr auto earlier_names(types<Rules...>) {
     std::array<earlier_name, (std::size_t{0} + ... + earlier_names_in<T, Rules>::value.size())> out{};
@@ -413,11 +425,13 @@ template <class T> struct description_functions {
 
     static void make(void* at) {
         static_assert(std::is_default_constructible_v<T>,
-                      "yore: a model in a database needs a default constructor, its states are made from rows; add one");
+            "yore: a model in a database needs a default constructor, its states are made from rows; add one");
         new (at) T{};
     }
     static int bind_key(sqlite3_stmt* s, int first, const void* state, const void* key) {
-        const auto bind_one = [&](int at, const auto& value) { return codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural); };
+        const auto bind_one = [&](int at, const auto& value) {
+            return codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
+        };
         const auto bind_all = [&](const key_of<T>& k) {
             if constexpr (key_pointers<T>::size == 1) return bind_one(first, k);
             else return bind_tuple(s, first, k, std::make_index_sequence<key_pointers<T>::size>{});
@@ -425,10 +439,12 @@ template <class T> struct description_functions {
         if (state == nullptr) return bind_all(*static_cast<const key_of<T>*>(key));
         return bind_pointers(s, first, *static_cast<const T*>(state), key_pointers<T>{});
     }
-    template <std::size_t... I> static int bind_tuple(sqlite3_stmt* s, int first, const key_of<T>& k, std::index_sequence<I...>) {
+    template <std::size_t... I> static int bind_tuple(
+        sqlite3_stmt* s, int first, const key_of<T>& k, std::index_sequence<I...>) {
         int worst = SQLITE_OK;
         const auto one = [&](int at, const auto& value) {
-            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
+            if (worst == SQLITE_OK)
+                worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
         };
         (one(first + static_cast<int>(place<I>()), std::get<I>(k)), ...);
         return worst;
@@ -436,7 +452,8 @@ template <class T> struct description_functions {
     template <auto... P> static int bind_pointers(sqlite3_stmt* s, int first, const T& state, pointers<P...>) {
         int worst = SQLITE_OK;
         const auto one = [&](int at, const auto& value) {
-            if (worst == SQLITE_OK) worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
+            if (worst == SQLITE_OK)
+                worst = codec_of<std::remove_cvref_t<decltype(value)>>().bind(s, at, &value, binding::natural);
         };
         std::size_t i = 0;
         (one(first + static_cast<int>(places()[i++]), state.*P), ...);
@@ -460,38 +477,50 @@ template <class T> struct description_functions {
         constexpr void operator()(text_writer& w) const { write_create_latest(w, table_name<T>, columns); }
     };
     struct view {
-        constexpr void operator()(text_writer& w) const { write_view(w, table_name<T>, columns, names_of_struct{columns}); }
+        constexpr void operator()(text_writer& w) const {
+            write_view(w, table_name<T>, columns, names_of_struct{columns});
+        }
     };
     struct insert {
-        constexpr void operator()(text_writer& w) const { write_insert(w, table_name<T>, columns.size(), names_of_struct{columns}); }
+        constexpr void operator()(text_writer& w) const {
+            write_insert(w, table_name<T>, columns.size(), names_of_struct{columns});
+        }
     };
     struct select {
-        constexpr void operator()(text_writer& w) const { write_select(w, table_name<T>, columns.size(), names_of_struct{columns}); }
+        constexpr void operator()(text_writer& w) const {
+            write_select(w, table_name<T>, columns.size(), names_of_struct{columns});
+        }
     };
     template <class Write> static constexpr auto text = make_text<Write>();
 
-    static constexpr table_description made{&model_of<T>,       columns, earlier, &make, &bind_key, text<create>.view(), text<create_latest>.view(),
-                                            text<view>.view(), text<insert>.view(), text<select>.view()};
+    static constexpr table_description made{&model_of<T>, columns, earlier, &make, &bind_key, text<create>.view(),
+        text<create_latest>.view(), text<view>.view(), text<insert>.view(), text<select>.view()};
 };
 
-template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of = description_functions<T>::made;
+template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of =
+    description_functions<T>::made;
 
 // ---- what all models share
 
 inline constexpr std::string_view create_common =
     "CREATE TABLE IF NOT EXISTS yore_meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;\n"
     "CREATE TABLE IF NOT EXISTS yore_model (id INTEGER PRIMARY KEY, history TEXT NOT NULL UNIQUE);\n"
-    // Who and why. A commit of several versions has a row of its own, with the id of the first one; commits of one version
-    // share a row. Where `recorded_on` is NULL, it is when the version occurred.
-    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, first INTEGER, recorded_on INTEGER, actor TEXT, actor_name TEXT, reason TEXT, "
+    // Who and why. A commit of several versions has a row of its own, with the id of the first one; commits of one
+    // version share a row. Where `recorded_on` is NULL, it is when the version occurred.
+    "CREATE TABLE IF NOT EXISTS yore_commit (id INTEGER PRIMARY KEY, first INTEGER, recorded_on INTEGER, actor TEXT, "
+    "actor_name TEXT, reason TEXT, "
     "correlation_id TEXT, entry_point TEXT, request TEXT, extra TEXT);\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_actor ON yore_commit (actor) WHERE actor IS NOT NULL;\n"
     "CREATE INDEX IF NOT EXISTS yore_commit_reason ON yore_commit (reason) WHERE reason IS NOT NULL;\n"
-    "CREATE INDEX IF NOT EXISTS yore_commit_correlation ON yore_commit (correlation_id) WHERE correlation_id IS NOT NULL;\n"
-    // In which stretches of 1024 ids a commit's row is used; which times such a stretch spans and which columns it changes.
-    "CREATE TABLE IF NOT EXISTS yore_activity (model INTEGER, commit_id INTEGER, stretch INTEGER, PRIMARY KEY (model, commit_id, stretch)) "
+    "CREATE INDEX IF NOT EXISTS yore_commit_correlation ON yore_commit (correlation_id) WHERE correlation_id IS NOT "
+    "NULL;\n"
+    // In which stretches of 1024 ids a commit's row is used; which times such a stretch spans and which columns it
+    // changes.
+    "CREATE TABLE IF NOT EXISTS yore_activity (model INTEGER, commit_id INTEGER, stretch INTEGER, PRIMARY KEY (model, "
+    "commit_id, stretch)) "
     "WITHOUT ROWID;\n"
-    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, changed TEXT, PRIMARY KEY (model, stretch)) "
+    "CREATE TABLE IF NOT EXISTS yore_period (model INTEGER, stretch INTEGER, earliest INTEGER, latest INTEGER, changed "
+    "TEXT, PRIMARY KEY (model, stretch)) "
     "WITHOUT ROWID;\n";
 
 inline constexpr std::int64_t format_version = 1;

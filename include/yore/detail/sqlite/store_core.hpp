@@ -64,8 +64,9 @@ struct attribution_row {
 /// A table as its store sees it.
 class table_base {
 public:
-    virtual write_result write_in(const write_request&, const context*, timestamp called, bool hooks) = 0; // inside a transaction
-    virtual void forget() noexcept = 0;                                                          // what it keeps of the file
+    virtual write_result write_in(
+        const write_request&, const context*, timestamp called, bool hooks) = 0; // inside a transaction
+    virtual void forget() noexcept = 0;                                          // what it keeps of the file
     virtual void notify(const void* state, const version_facts&, std::exception_ptr& first) noexcept = 0;
     virtual void set_commit(std::int64_t row, std::int64_t commit) = 0;
 
@@ -75,23 +76,26 @@ protected:
 
 /// What all tables of one file share: connections, transactions, the numbers of rows, and who did it.
 ///
-/// One connection writes, used by whoever holds `writer_`; others read, each by one thread at a time. Commits of several
-/// threads that wait at the same time become one transaction of SQLite: the first of them does the work of all.
+/// One connection writes, used by whoever holds `writer_`; others read, each by one thread at a time. Commits of
+/// several threads that wait at the same time become one transaction of SQLite: the first of them does the work of all.
 class store_core {
 public:
     store_core(std::string path, const options& o) : options_(o), path_(std::move(path)) {
         if (path_ == ":memory:") {
             static std::atomic<unsigned> number{0}; // each store its own, open to all its connections
-            path_ = "file:/yore_" + number_text(reinterpret_cast<std::uintptr_t>(this)) + "_" + number_text(++number) + "?vfs=memdb";
+            path_ = "file:/yore_" + number_text(reinterpret_cast<std::uintptr_t>(this)) + "_" + number_text(++number) +
+                    "?vfs=memdb";
             in_memory_ = true;
         }
         writer_connection_ = open_connection();
-        writer_connection_.execute("SELECT count(*) FROM sqlite_master", "open " + path_); // what is no database says so here
-        if (is_known_file()) read_meta(); // and what is newer
+        writer_connection_.execute(
+            "SELECT count(*) FROM sqlite_master", "open " + path_); // what is no database says so here
+        if (is_known_file()) read_meta();                           // and what is newer
         if (!read_only() && !in_memory_) use_log();
         begin_file();
     }
-    store_core(sqlite3* borrowed, const options& o) : options_(o), writer_connection_(borrowed, false), borrowed_(true) {
+    store_core(sqlite3* borrowed, const options& o)
+        : options_(o), writer_connection_(borrowed, false), borrowed_(true) {
         if (borrowed == nullptr) throw error("yore: the SQLite handle is null; open the database first");
         begin_file();
     }
@@ -295,13 +299,14 @@ public:
     }
 
     struct commit_place {
-        std::int64_t row;   // of yore_commit
-        std::uint64_t id;   // of the commit, as the user knows it
-        bool is_new;        // the row was made for it
+        std::int64_t row; // of yore_commit
+        std::uint64_t id; // of the commit, as the user knows it
+        bool is_new;      // the row was made for it
     };
 
     /// The commit of a new version with this number, made for it or joined.
-    commit_place attribute(table_base& table, std::int64_t id, const context* c, timestamp occurred_on, bool is_explicit) {
+    commit_place attribute(
+        table_base& table, std::int64_t id, const context* c, timestamp occurred_on, bool is_explicit) {
         const bool in_transaction = mine();
         transaction_commit& open = in_transaction_;
         if (in_transaction && open.commit != 0) {
@@ -310,16 +315,17 @@ public:
         }
         const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
-            open = {id, row, &table, occurred_on, is_explicit, is_new, false, c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt,
-                    attribution_row(c)};
+            open = {id, row, &table, occurred_on, is_explicit, is_new, false,
+                c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt, attribution_row(c)};
         }
         return {row, static_cast<std::uint64_t>(id), is_new};
     }
-    /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what came
-    /// now would stand alone.
+    /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what
+    /// came now would stand alone.
     void require_open() const {
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0)
-            throw store_error("yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
+            throw store_error(
+                "yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
     }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
     template <class Rows> void take_back(std::int64_t id, const commit_place& made, const Rows& rows) noexcept {
@@ -328,7 +334,9 @@ public:
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
         try {
             rows();
-            if (made.is_new) writer_connection_.execute("DELETE FROM yore_commit WHERE id = " + std::to_string(made.row), "take back a record");
+            if (made.is_new)
+                writer_connection_.execute(
+                    "DELETE FROM yore_commit WHERE id = " + std::to_string(made.row), "take back a record");
         } catch (...) { // the commit will fail too
         }
     }
@@ -358,19 +366,23 @@ public:
             throw error("yore: this transaction was begun by " + open.actor.value_or("nobody in particular") +
                         " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
         if (c->occurred_on && *c->occurred_on != open.occurred_on)
-            throw error("yore: this transaction occurred on " + to_rfc3339(open.occurred_on) + " and cannot also record on " +
-                        to_rfc3339(*c->occurred_on) + "; use one transaction for each time");
+            throw error("yore: this transaction occurred on " + to_rfc3339(open.occurred_on) +
+                        " and cannot also record on " + to_rfc3339(*c->occurred_on) +
+                        "; use one transaction for each time");
     }
 
     /// What `on_record` will be given when all is durable.
-    void tell_later(table_base& table, told_version&& told) { pending_.push_back({&table, std::move(told.state), std::move(told.facts)}); }
+    void tell_later(table_base& table, told_version&& told) {
+        pending_.push_back({&table, std::move(told.state), std::move(told.facts)});
+    }
 
     /// A commit row that was read, with what of it is the commit's.
     struct found_commit {
         yore::commit commit;
         bool has_own_id = false, has_own_time = false;
     };
-    const found_commit& commit_row(connection& at, std::int64_t row, std::map<std::int64_t, found_commit>& known) const {
+    const found_commit& commit_row(
+        connection& at, std::int64_t row, std::map<std::int64_t, found_commit>& known) const {
         auto [place, fresh] = known.try_emplace(row);
         if (fresh) read_commit(at, row, place->second);
         return place->second;
@@ -454,8 +466,8 @@ private:
 
     connection open_connection() const {
         sqlite3* db = nullptr;
-        const int flags = (read_only() ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) | SQLITE_OPEN_NOMUTEX |
-                          SQLITE_OPEN_EXRESCODE | (in_memory_ ? SQLITE_OPEN_URI : 0);
+        const int flags = (read_only() ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
+                          SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (in_memory_ ? SQLITE_OPEN_URI : 0);
         const int code = sqlite3_open_v2(path_.c_str(), &db, flags, nullptr);
         connection made(db, true);
         if (code != SQLITE_OK) fail(db, code, "open " + path_);
@@ -465,7 +477,7 @@ private:
             made.execute(options_.durability == durability::full     ? "PRAGMA synchronous = FULL"
                          : options_.durability == durability::normal ? "PRAGMA synchronous = NORMAL"
                                                                      : "PRAGMA synchronous = OFF",
-                         "open " + path_);
+                "open " + path_);
         }
         made.execute("PRAGMA cache_size = -16384", "open " + path_);
         return made;
@@ -475,15 +487,18 @@ private:
     void use_log() {
         const auto until = std::chrono::steady_clock::now() + options_.busy_timeout;
         for (;;) {
-            const int code = sqlite3_exec(writer_connection_.get(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+            const int code =
+                sqlite3_exec(writer_connection_.get(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
             if (code == SQLITE_OK) return;
-            if ((code & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= until) fail(writer_connection_.get(), code, "open " + path_);
+            if ((code & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() >= until)
+                fail(writer_connection_.get(), code, "open " + path_);
             sqlite3_sleep(1);
         }
     }
 
     [[nodiscard]] bool is_known_file() {
-        const statement s(writer_connection_.get(), "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'yore_meta'");
+        const statement s(
+            writer_connection_.get(), "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'yore_meta'");
         return query(s).step("read the file");
     }
     void begin_file() {
@@ -511,7 +526,11 @@ private:
         if (redaction_key == digest{}) redaction_key = options_.redaction_key ? *options_.redaction_key : random_key();
         statement insert(db.get(), "INSERT INTO yore_meta VALUES (?, ?)");
         query(insert).bind("format").bind(format_version).step("prepare the file");
-        if (!options_.redaction_key) query(insert).bind("redaction_key").bind_blob(&redaction_key, sizeof redaction_key).step("prepare the file");
+        if (!options_.redaction_key)
+            query(insert)
+                .bind("redaction_key")
+                .bind_blob(&redaction_key, sizeof redaction_key)
+                .step("prepare the file");
     }
     void read_meta() {
         statement all(writer_connection_.get(), "SELECT name, value FROM yore_meta");
@@ -521,10 +540,11 @@ private:
             if (q.text(0) == "format") format = q.integer(1);
             if (q.text(0) == "redaction_key") digest_codec::read(q.get(), 1, &redaction_key);
         }
-        if (format < 1) fail("the file has a table yore_meta that no history made; use another file, nothing was changed");
+        if (format < 1)
+            fail("the file has a table yore_meta that no history made; use another file, nothing was changed");
         if (format > format_version)
-            fail("the file has format " + number_text(format) + " and this program knows " + number_text(format_version) +
-                 "; use a newer yore, nothing was changed");
+            fail("the file has format " + number_text(format) + " and this program knows " +
+                 number_text(format_version) + "; use a newer yore, nothing was changed");
     }
 
     // ---- transactions of SQLite
@@ -532,8 +552,11 @@ private:
     /// Opens one where none is open. Requires: `writer_` is held.
     void ensure_open() {
         if (failed_)
-            throw store_error("yore: the file could not be written before, so nothing more is recorded; open the store again", failed_);
-        if (read_only()) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+            throw store_error(
+                "yore: the file could not be written before, so nothing more is recorded; open the store again",
+                failed_);
+        if (read_only())
+            throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
         if (open_) return;
         if (borrowed_ && sqlite3_get_autocommit(writer_connection_.get()) == 0) {
             borrowed_caller_ = true; // the caller's transaction, which may have changed or may change anything
@@ -565,7 +588,8 @@ private:
             const int extended = sqlite3_extended_errcode(writer_connection_.get());
             if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CORRUPT) failed_ = extended;
             roll_back_everything();
-            throw store_error("yore: cannot make the commit durable: " + message + std::string(advice_for(code)), extended, message);
+            throw store_error(
+                "yore: cannot make the commit durable: " + message + std::string(advice_for(code)), extended, message);
         }
         seen_version_ = data_version();
     }
@@ -577,8 +601,10 @@ private:
         case SQLITE_CONSTRAINT:
         case SQLITE_MISMATCH:
         case SQLITE_SCHEMA:
-        case SQLITE_TOOBIG: return true;
-        default: return false;
+        case SQLITE_TOOBIG:
+            return true;
+        default:
+            return false;
         }
     }
     int commit_code() {
@@ -698,8 +724,9 @@ private:
         std::optional<timestamp> recorded_on;
         friend bool operator==(const shared_row&, const shared_row&) = default;
     };
-    /// When a version is recorded, if that is a second and more after it occurred, or it was told when it occurred. Such
-    /// versions say the same for a second, so that an import does not write a row for each that says when it was imported.
+    /// When a version is recorded, if that is a second and more after it occurred, or it was told when it occurred.
+    /// Such versions say the same for a second, so that an import does not write a row for each that says when it was
+    /// imported.
     std::optional<timestamp> recorded_on(timestamp occurred_on, bool is_explicit) {
         constexpr std::chrono::seconds one(1);
         const timestamp now = clock_now();
@@ -719,13 +746,16 @@ private:
         attributions_.emplace_back(std::move(wanted), row);
         return {row, true};
     }
-    std::int64_t insert_commit(std::optional<std::int64_t> first, const attribution_row& who, std::optional<timestamp> recorded_on) {
-        query q(writer_connection_.prepared(5, [] { return "INSERT INTO yore_commit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
+    std::int64_t insert_commit(
+        std::optional<std::int64_t> first, const attribution_row& who, std::optional<timestamp> recorded_on) {
+        query q(writer_connection_.prepared(
+            5, [] { return "INSERT INTO yore_commit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
         if (first) q.bind(*first);
         else q.bind_null();
         if (recorded_on) q.bind(count(*recorded_on));
         else q.bind_null();
-        for (const auto* text : {&who.actor, &who.actor_name, &who.reason, &who.correlation_id, &who.entry_point, &who.request, &who.extra}) {
+        for (const auto* text : {&who.actor, &who.actor_name, &who.reason, &who.correlation_id, &who.entry_point,
+                 &who.request, &who.extra}) {
             if (*text) q.bind(std::string_view(**text));
             else q.bind_null();
         }
@@ -737,7 +767,8 @@ private:
         transaction_commit& open = in_transaction_;
         if (open.has_new_row) { // nobody else may use it any more
             std::erase_if(attributions_, [&](const auto& one) { return one.second == open.row; });
-            query q(writer_connection_.prepared(8, [] { return "UPDATE yore_commit SET first = ?, recorded_on = ? WHERE id = ?"; }));
+            query q(writer_connection_.prepared(
+                8, [] { return "UPDATE yore_commit SET first = ?, recorded_on = ? WHERE id = ?"; }));
             q.bind(open.commit).bind(count(open.occurred_on)).bind(open.row).step("record a commit");
         } else {
             open.row = insert_commit(open.commit, open.who, open.occurred_on);
@@ -750,15 +781,20 @@ private:
         query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
         q.bind(count(now)).bind(in_transaction_.row).step("record a commit");
         for (pending& p : pending_)
-            if (p.facts.commit.id == static_cast<std::uint64_t>(in_transaction_.commit)) p.facts.commit.recorded_on = now;
+            if (p.facts.commit.id == static_cast<std::uint64_t>(in_transaction_.commit))
+                p.facts.commit.recorded_on = now;
     }
     void read_commit(connection& at, std::int64_t row, found_commit& out) const {
         query q(at.prepared(7, [] {
-            return "SELECT recorded_on, actor, actor_name, reason, correlation_id, entry_point, request, extra, first FROM yore_commit WHERE id = ?";
+            return "SELECT recorded_on, actor, actor_name, reason, correlation_id, entry_point, request, extra, first "
+                   "FROM yore_commit WHERE id = ?";
         }));
         q.bind(row);
-        if (!q.step()) fail("yore_commit has no row " + number_text(row) + "; the file is damaged, restore it from a copy");
-        const auto text = [&](int column) { return q.is_null(column) ? std::nullopt : std::optional<std::string>(q.text(column)); };
+        if (!q.step())
+            fail("yore_commit has no row " + number_text(row) + "; the file is damaged, restore it from a copy");
+        const auto text = [&](int column) {
+            return q.is_null(column) ? std::nullopt : std::optional<std::string>(q.text(column));
+        };
         out.has_own_time = !q.is_null(0);
         if (out.has_own_time) out.commit.recorded_on = time_from(q.integer(0));
         out.has_own_id = !q.is_null(8);
@@ -772,9 +808,11 @@ private:
         out.commit.entry_point = text(5);
         try {
             if (const auto json = text(6)) out.commit.request = yore::from_json<yore::request>(*json);
-            if (const auto json = text(7)) out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
+            if (const auto json = text(7))
+                out.commit.extra = yore::from_json<std::map<std::string, std::string>>(*json);
         } catch (const json_error& e) {
-            fail("row " + number_text(row) + " of yore_commit is damaged: " + e.what() + "; correct it, or restore the file from a copy");
+            fail("row " + number_text(row) + " of yore_commit is damaged: " + e.what() +
+                 "; correct it, or restore the file from a copy");
         }
     }
 
@@ -786,11 +824,11 @@ private:
     bool borrowed_caller_ = false; // the open transaction is the caller's
     std::mutex writer_;            // held by the thread that has a transaction open, or for one recording
     std::atomic<const void*> owner_{nullptr};
-    bool open_ = false;            // a transaction of SQLite
-    bool batch_pending_ = false;   // it holds commits that are done
+    bool open_ = false;          // a transaction of SQLite
+    bool batch_pending_ = false; // it holds commits that are done
     int failed_ = 0;
     unsigned seen_version_ = 0;
-    bool is_durable_ = true;       // that the file is ours
+    bool is_durable_ = true; // that the file is ours
     std::vector<mark> marks_;
     transaction_commit in_transaction_;
     std::vector<pending> pending_;

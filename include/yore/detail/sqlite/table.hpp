@@ -63,9 +63,17 @@ struct head_entry {
 class table final : public model_table, public table_base {
 public:
     table(const table_description& d, store_core& core, store_interface& owner)
-        : model_table(*d.of), d_(d), core_(core), owner_(owner), history_(std::string(what.table) + "_history"),
-          latest_(std::string(what.table) + "_latest"), blank_(what, d.make),
-          layout_(what.columns), names_(what.columns), position_(what.columns), statements_(core.reserve_statements(statement_count)) {
+        : model_table(*d.of),
+          d_(d),
+          core_(core),
+          owner_(owner),
+          history_(std::string(what.table) + "_history"),
+          latest_(std::string(what.table) + "_latest"),
+          blank_(what, d.make),
+          layout_(what.columns),
+          names_(what.columns),
+          position_(what.columns),
+          statements_(core.reserve_statements(statement_count)) {
         what.describe(blank_.get(), layout_.data());
         audit_offset_ = what.audit_offset(blank_.get());
         for (std::size_t i = 0; i != d_.columns.size(); ++i)
@@ -98,7 +106,8 @@ public:
         write_plan p;
         planner plan(what, s, r, p);
         if (!plan.plan()) {
-            if (r.stamped != nullptr && what.audited != nullptr && head) what.audited->assign(r.stamped, audit_in(head->state.get()));
+            if (r.stamped != nullptr && what.audited != nullptr && head)
+                what.audited->assign(r.stamped, audit_in(head->state.get()));
             return {s.head.number, s.head.op, {}, head ? commit_id(db, head->id, head->commit) : 0, false};
         }
         core_.check_same_context(c);
@@ -132,7 +141,8 @@ public:
     void state(const void* key, const timestamp* when, const state_sink& out) const override {
         const reader db(core_);
         if (!is_there(*db)) return;
-        const std::optional<rebuilt> found = when == nullptr ? rebuild_latest(*db, nullptr, key) : rebuild_at(*db, nullptr, key, *when);
+        const std::optional<rebuilt> found =
+            when == nullptr ? rebuild_latest(*db, nullptr, key) : rebuild_at(*db, nullptr, key, *when);
         if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
     }
 
@@ -161,7 +171,8 @@ public:
         if (!is_there(*db)) return;
         std::map<std::int64_t, store_core::found_commit> known;
         const std::vector<rebuilt> all = rebuild_range(*db, key, first, last);
-        for (std::size_t i = all.size(); i-- != 0;) out.add(out.target, all[i].state.get(), facts_of(*db, all[i].facts, known));
+        for (std::size_t i = all.size(); i-- != 0;)
+            out.add(out.target, all[i].state.get(), facts_of(*db, all[i].facts, known));
     }
 
     void find(const any_filter& f, const version_sink& out) const override {
@@ -217,8 +228,10 @@ public:
         const std::vector<rebuilt> first = scan(*db, from), last = scan(*db, to);
         std::size_t a = 0, b = 0;
         while (a != first.size() || b != last.size()) {
-            const bool only_first = b == last.size() || (a != first.size() && what.less(first[a].state.get(), last[b].state.get()));
-            const bool only_last = !only_first && (a == first.size() || what.less(last[b].state.get(), first[a].state.get()));
+            const bool only_first =
+                b == last.size() || (a != first.size() && what.less(first[a].state.get(), last[b].state.get()));
+            const bool only_last =
+                !only_first && (a == first.size() || what.less(last[b].state.get(), first[a].state.get()));
             if (only_first) give_pair(&first[a++], nullptr, out);
             else if (only_last) give_pair(nullptr, &last[b++], out);
             else {
@@ -241,14 +254,16 @@ public:
         out.versions = number("SELECT count(*)" + from);
         out.entities = number("SELECT count(*) FROM " + sql_name(latest_));
         out.bytes = bytes_used(*db, out.versions);
-        if (out.versions != 0) out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
+        if (out.versions != 0)
+            out.bytes_per_version = static_cast<double>(out.bytes) / static_cast<double>(out.versions);
         return out;
     }
 
     prune_report prune(const retention& keep, dry_run dry) override {
         prune_report out;
         if (!keep.older_than && !keep.keep_last) return out;
-        if (core_.mine()) throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
+        if (core_.mine())
+            throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
         const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
         if (dry == dry_run::yes) {
             const reader db(core_);
@@ -261,8 +276,10 @@ public:
         core_.alone([&] {
             connection& db = core_.writer();
             if (has_unknown_columns())
-                throw store_error("yore: " + history_ + " has columns that this program does not know and would lose; prune with the newer program",
-                                  SQLITE_SCHEMA);
+                throw store_error(
+                    "yore: " + history_ +
+                        " has columns that this program does not know and would lose; prune with the newer program",
+                    SQLITE_SCHEMA);
             const std::uint64_t free_before = free_bytes(db);
             for (const prunable& one : find_prunable(db, keep, horizon)) {
                 drop_before(db, one);
@@ -312,7 +329,8 @@ public:
             if (one.kind == difference::what::missing_table) return creation();
             if (one.kind != difference::what::missing_column) continue;
             new_columns = true;
-            out.push_back("ALTER TABLE " + sql_name(history_) + " ADD COLUMN " + sql_name(one.column) + (one.expected.empty() ? "" : " ") + one.expected);
+            out.push_back("ALTER TABLE " + sql_name(history_) + " ADD COLUMN " + sql_name(one.column) +
+                          (one.expected.empty() ? "" : " ") + one.expected);
         }
         const bool has_view = [&] {
             for (const difference& one : drift())
@@ -358,7 +376,8 @@ private:
     /// A T{} to make states from.
     class blank_state {
     public:
-        blank_state(const model& m, void (*make)(void*)) : model_(m), at_(::operator new(m.size, std::align_val_t{m.alignment})) {
+        blank_state(const model& m, void (*make)(void*))
+            : model_(m), at_(::operator new(m.size, std::align_val_t{m.alignment})) {
             try {
                 make(at_);
             } catch (...) {
@@ -419,7 +438,21 @@ private:
     // ---- statements
 
     enum class sql : std::size_t {
-        latest, first_latest, next_latest, row, full, by_id, by_id_backwards, insert, link, all, all_deleted, period, drop_row, last, count
+        latest,
+        first_latest,
+        next_latest,
+        row,
+        full,
+        by_id,
+        by_id_backwards,
+        insert,
+        link,
+        all,
+        all_deleted,
+        period,
+        drop_row,
+        last,
+        count
     };
     static constexpr std::size_t statement_count = static_cast<std::size_t>(sql::count);
 
@@ -429,29 +462,44 @@ private:
     [[nodiscard]] std::string text_of(sql w) const {
         const std::string key = key_condition(), from = " FROM " + sql_name(history_), latest = sql_name(latest_);
         switch (w) {
-        case sql::latest: return "SELECT yore_id FROM " + latest + " WHERE " + key;
+        case sql::latest:
+            return "SELECT yore_id FROM " + latest + " WHERE " + key;
         case sql::first_latest:
             return "INSERT INTO " + latest + " (" + key_columns() + ", yore_id) VALUES (" +
                    over_keys(", ", [](const std::string&) { return std::string("?"); }) + ", ?)";
-        case sql::next_latest: return "UPDATE " + latest + " SET yore_id = ? WHERE " + key;
-        case sql::row: return select_ + " WHERE yore_id = ?";
+        case sql::next_latest:
+            return "UPDATE " + latest + " SET yore_id = ? WHERE " + key;
+        case sql::row:
+            return select_ + " WHERE yore_id = ?";
         case sql::full:
             return "SELECT yore_id, yore_version, yore_occurred_on" + from + " WHERE " + key +
-                   " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version LIMIT 1";
-        case sql::by_id: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
-        case sql::by_id_backwards: return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
-        case sql::insert: return insert_;
-        case sql::link: return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
-        case sql::all: return select_ + " ORDER BY yore_id";
+                   " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version "
+                   "LIMIT 1";
+        case sql::by_id:
+            return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
+        case sql::by_id_backwards:
+            return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
+        case sql::insert:
+            return insert_;
+        case sql::link:
+            return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
+        case sql::all:
+            return select_ + " ORDER BY yore_id";
         case sql::all_deleted:
-            return select_ + " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest + " AS l WHERE " +
-                   over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) + ") ORDER BY yore_id DESC";
+            return select_ +
+                   " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest +
+                   " AS l WHERE " +
+                   over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) +
+                   ") ORDER BY yore_id DESC";
         case sql::period:
-            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on), " + changed_in_rows() +
-                   from + " WHERE yore_id BETWEEN ? AND ?";
-        case sql::drop_row: return "DELETE" + from + " WHERE yore_id = ?";
-        case sql::last: return "SELECT max(yore_id)" + from;
-        case sql::count: break;
+            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on), " +
+                   changed_in_rows() + from + " WHERE yore_id BETWEEN ? AND ?";
+        case sql::drop_row:
+            return "DELETE" + from + " WHERE yore_id = ?";
+        case sql::last:
+            return "SELECT max(yore_id)" + from;
+        case sql::count:
+            break;
         }
         return {};
     }
@@ -475,7 +523,8 @@ private:
         ((what.recorded & stored_) - keys_).each([&](std::size_t i) {
             out += " || iif(count(" + sql_name(names_[i]) + "), " + sql_name(names_[i] + ",", '\'') + ", '')";
         });
-        return out + " || ifnull(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + 1)) || ',', '') END";
+        return out + " || ifnull(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + 1)) || ',', "
+                     "'') END";
     }
     void bind_key(query& q, const void* state, const void* key) const {
         const int first = q.next();
@@ -505,7 +554,8 @@ private:
         std::string name = logical_name(i);
         if (found.count(name) != 0) return name;
         for (const earlier_name& old : d_.earlier)
-            if (old.column == i && found.count(std::string(old.name)) != 0 && !is_name_of_today(old.name)) return std::string(old.name);
+            if (old.column == i && found.count(std::string(old.name)) != 0 && !is_name_of_today(old.name))
+                return std::string(old.name);
         return {};
     }
     /// A name that one field has left and another has taken belongs to the other.
@@ -516,11 +566,12 @@ private:
     }
     [[nodiscard]] std::vector<std::string> creation() const {
         return {std::string(d_.create), std::string(d_.create_latest),
-                "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_full") + " ON " + sql_name(history_) + " (" + key_columns() +
-                    ", yore_version) WHERE instr(yore_operation, '*')",
-                "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
-                                            " (yore_id) WHERE substr(yore_operation, 1, 7) = 'deleted'",
-                std::string(d_.create_view), "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
+            "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_full") + " ON " + sql_name(history_) + " (" +
+                key_columns() + ", yore_version) WHERE instr(yore_operation, '*')",
+            "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
+                " (yore_id) WHERE substr(yore_operation, 1, 7) = 'deleted'",
+            std::string(d_.create_view),
+            "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
     }
     void set_up() {
         const bool there = [&] {
@@ -543,10 +594,13 @@ private:
     void find_model(connection& db) {
         const statement s(db.get(), "SELECT id FROM yore_model WHERE history = ?");
         query q(s);
-        if (!q.bind(history_).step()) fail("the file has a table " + history_ + " that no history made; give the model another name with yore::table<\"…\">");
+        if (!q.bind(history_).step())
+            fail("the file has a table " + history_ +
+                 " that no history made; give the model another name with yore::table<\"…\">");
         model_id_ = q.integer(0);
     }
-    /// Makes the table again where the transaction that made it was taken back. Requires: a transaction of SQLite is open.
+    /// Makes the table again where the transaction that made it was taken back. Requires: a transaction of SQLite is
+    /// open.
     void confirm() {
         if (is_durable_ || (confirmed_ && !core_.began_with_this())) return;
         connection& db = core_.writer();
@@ -577,7 +631,9 @@ private:
             as_in_struct = as_in_struct && names_[i] == logical_name(i);
             if (names_[i].empty()) {
                 missing_.insert(i);
-                if (keys_.contains(i)) fail(history_ + " has no column for the key field " + std::string(d_.columns[i].field) + "; name the earlier one with yore::was");
+                if (keys_.contains(i))
+                    fail(history_ + " has no column for the key field " + std::string(d_.columns[i].field) +
+                         "; name the earlier one with yore::was");
                 continue;
             }
             if (exists_ && loses(d_.columns[i].codec->type, found.at(names_[i]))) converting_.insert(i);
@@ -592,40 +648,49 @@ private:
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
             [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i); }
         };
-        insert_ = as_in_struct ? std::string(d_.insert)
-                               : text_from([&](text_writer& w) { write_insert(w, what.table, d_.columns.size(), names_of_file{*this}); });
-        select_ = as_in_struct ? std::string(d_.select)
-                               : text_from([&](text_writer& w) { write_select(w, what.table, d_.columns.size(), names_of_file{*this}); });
+        insert_ = as_in_struct ? std::string(d_.insert) : text_from([&](text_writer& w) {
+            write_insert(w, what.table, d_.columns.size(), names_of_file{*this});
+        });
+        select_ = as_in_struct ? std::string(d_.select) : text_from([&](text_writer& w) {
+            write_select(w, what.table, d_.columns.size(), names_of_file{*this});
+        });
     }
     [[nodiscard]] std::string view_text(bool after_migration) const {
         struct names_after {
             const table& t;
             bool all;
-            void put(text_writer& w, std::size_t i) const { w.name(t.names_[i].empty() ? t.logical_name(i) : t.names_[i]); }
-            [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i) || (all && t.missing_.contains(i)); }
+            void put(text_writer& w, std::size_t i) const {
+                w.name(t.names_[i].empty() ? t.logical_name(i) : t.names_[i]);
+            }
+            [[nodiscard]] bool has(std::size_t i) const {
+                return t.stored_.contains(i) || (all && t.missing_.contains(i));
+            }
         };
-        return text_from([&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
+        return text_from(
+            [&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
     }
-    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with all
-    /// columns are then not for this program to write. Requires: a transaction of SQLite is open.
+    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with
+    /// all columns are then not for this program to write. Requires: a transaction of SQLite is open.
     [[nodiscard]] bool has_unknown_columns() {
         if (columns_may_differ_) unknown_columns_ = columns_in(core_.writer()).size() > known_columns_;
         columns_may_differ_ = false;
         return unknown_columns_;
     }
     void require_columns() const {
-        if (!exists_) throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
+        if (!exists_)
+            throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
         (keys_ & converting_).each([&](std::size_t i) {
-            throw store_error("yore: " + history_ + " has a column " + names_[i] + " of another type, which would change keys of " + std::string(what.name) +
+            throw store_error("yore: " + history_ + " has a column " + names_[i] +
+                                  " of another type, which would change keys of " + std::string(what.name) +
                                   "; give the model another table with yore::table<\"…\">",
-                              SQLITE_MISMATCH);
+                SQLITE_MISMATCH);
         });
         if (missing_.empty()) return;
         std::string missing;
         missing_.each([&](std::size_t i) { missing += (missing.empty() ? "" : ", ") + logical_name(i); });
         throw store_error("yore: " + history_ + " has no column for " + missing + " of " + std::string(what.name) +
                               "; call migrate() of the store once before recording",
-                          SQLITE_SCHEMA);
+            SQLITE_SCHEMA);
     }
     [[nodiscard]] static std::uint64_t free_bytes(connection& db) {
         const statement s(db.get(), "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size");
@@ -636,9 +701,11 @@ private:
     [[nodiscard]] std::uint64_t bytes_used(connection& db, std::uint64_t versions) const {
         std::uint64_t own = 0, common = 0, all_versions = 0;
         try {
-            const statement s(db.get(), "SELECT sum(pgsize), name IN (SELECT name FROM sqlite_master WHERE tbl_name IN (?, ?)) AS own FROM dbstat "
-                                        "WHERE aggregate = TRUE AND (own OR name IN (SELECT name FROM sqlite_master WHERE tbl_name IN "
-                                        "('yore_meta', 'yore_model', 'yore_commit', 'yore_activity', 'yore_period'))) GROUP BY own");
+            const statement s(db.get(),
+                "SELECT sum(pgsize), name IN (SELECT name FROM sqlite_master WHERE tbl_name IN (?, ?)) AS own FROM "
+                "dbstat "
+                "WHERE aggregate = TRUE AND (own OR name IN (SELECT name FROM sqlite_master WHERE tbl_name IN "
+                "('yore_meta', 'yore_model', 'yore_commit', 'yore_activity', 'yore_period'))) GROUP BY own");
             query q(s);
             q.bind(history_).bind(latest_);
             while (q.step()) (q.integer(1) != 0 ? own : common) = static_cast<std::uint64_t>(q.integer(0));
@@ -680,13 +747,14 @@ private:
                 if (!q.is_null(position_[i])) row.set.insert(i);
             });
         if (row.op == operation::created) row.changed = what.recorded;
-        else if (row.op != operation::deleted && row.op != operation::restored) row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
+        else if (row.op != operation::deleted && row.op != operation::restored)
+            row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
         return row;
     }
 
-    // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation, the
-    // version that the state was taken from, and behind a colon, where columns became NULL or all of them are there (`*`),
-    // which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
+    // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation,
+    // the version that the state was taken from, and behind a colon, where columns became NULL or all of them are there
+    // (`*`), which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
 
     /// Returns: whether the changed columns are listed.
     bool read_operation(std::string_view text, row_facts& row, wide_set& listed) const {
@@ -715,8 +783,8 @@ private:
         return true;
     }
     /// Empty for NULL.
-    [[nodiscard]] std::string operation_text(operation op, const std::optional<version_number>& source, bool lists, bool full,
-                                             const wide_set& listed) const {
+    [[nodiscard]] std::string operation_text(operation op, const std::optional<version_number>& source, bool lists,
+        bool full, const wide_set& listed) const {
         std::string out;
         if (op != operation::updated || lists) out = to_string(op);
         if (source) out += " " + number_text(*source);
@@ -735,7 +803,9 @@ private:
         return false;
     }
 
-    [[nodiscard]] binding binding_of(std::size_t i) const { return converting_.contains(i) ? binding::unconvertible : binding::natural; }
+    [[nodiscard]] binding binding_of(std::size_t i) const {
+        return converting_.contains(i) ? binding::unconvertible : binding::natural;
+    }
     [[nodiscard]] void* address(std::size_t i, void* state, digest* digests) const {
         const column& c = layout_[i];
         if (c.source == column_source::digest) return reinterpret_cast<std::byte*>(digests) + c.offset;
@@ -757,13 +827,16 @@ private:
         });
     }
     [[noreturn]] YORE_COLD void fail_value(const query& q, std::size_t i) const {
-        throw store_error("yore: row " + number_text(q.integer(own_id)) + " of " + history_ + " has " + sql_name(std::string(q.text(position_[i])).substr(0, 60)) +
-                              " in column " + names_[i] + ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
+        throw store_error("yore: row " + number_text(q.integer(own_id)) + " of " + history_ + " has " +
+                              sql_name(std::string(q.text(position_[i])).substr(0, 60)) + " in column " + names_[i] +
+                              ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
                               " cannot hold; correct the row, or give the field the type that it had",
-                          SQLITE_MISMATCH);
+            SQLITE_MISMATCH);
     }
 
-    [[nodiscard]] rebuilt fresh() const { return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0}; }
+    [[nodiscard]] rebuilt fresh() const {
+        return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
+    }
 
     /// The rows of one entity, newest first, from one of them on; one chain of a table at a time.
     class chain {
@@ -799,8 +872,8 @@ private:
         timestamp occurred_on;
     };
     /// The first row with all columns from one version up to another.
-    [[nodiscard]] std::optional<full_row> find_full(connection& db, const void* state, const void* key, version_number first,
-                                                    version_number end) const {
+    [[nodiscard]] std::optional<full_row> find_full(
+        connection& db, const void* state, const void* key, version_number first, version_number end) const {
         query q(prepared(db, sql::full));
         bind_key(q, state, key);
         q.bind(static_cast<std::int64_t>(first)).bind(static_cast<std::int64_t>(end));
@@ -831,7 +904,8 @@ private:
         return false;
     }
     /// The row to go on from, which is later than an instant, as the one that `rows` stand on, and near to it.
-    [[nodiscard]] std::int64_t near_full(connection& db, const void* state, const void* key, timestamp when, const chain& rows) const {
+    [[nodiscard]] std::int64_t near_full(
+        connection& db, const void* state, const void* key, timestamp when, const chain& rows) const {
         std::int64_t out = rows.at().integer(own_id) - rows.at().integer(own_back);
         version_number low = 1, high = rows.number();
         while (high - low > few) {
@@ -872,7 +946,8 @@ private:
         return out;
     }
     /// The state of the last version up to a number.
-    [[nodiscard]] std::optional<rebuilt> rebuild_upto(connection& db, const void* state, const void* key, version_number n) const {
+    [[nodiscard]] std::optional<rebuilt> rebuild_upto(
+        connection& db, const void* state, const void* key, version_number n) const {
         chain rows(*this, db, latest_id(db, state, key));
         if (!go_to(db, rows, state, key, n)) return {};
         std::optional<rebuilt> out = fresh();
@@ -883,7 +958,8 @@ private:
         return rebuild_from(db, latest_id(db, state, key));
     }
     /// The state at an instant; nothing before the first version. Throws: `pruned`.
-    [[nodiscard]] std::optional<rebuilt> rebuild_at(connection& db, const void* state, const void* key, timestamp when) const {
+    [[nodiscard]] std::optional<rebuilt> rebuild_at(
+        connection& db, const void* state, const void* key, timestamp when) const {
         chain rows(*this, db, latest_id(db, state, key));
         if (!go_to(db, rows, state, key, when)) return {};
         std::optional<rebuilt> out = fresh();
@@ -891,7 +967,8 @@ private:
         return out;
     }
     /// Versions first to last that exist, oldest first.
-    [[nodiscard]] std::vector<rebuilt> rebuild_range(connection& db, const void* key, version_number first, version_number last) const {
+    [[nodiscard]] std::vector<rebuilt> rebuild_range(
+        connection& db, const void* key, version_number first, version_number last) const {
         std::vector<rebuilt> out; // newest first, with the columns of their rows, back to one that has all
         chain rows(*this, db, latest_id(db, nullptr, key));
         if (!go_to(db, rows, nullptr, key, last)) return out;
@@ -907,7 +984,8 @@ private:
         std::reverse(out.begin(), out.end());
         for (std::size_t i = 1; i < out.size(); ++i)
             if (!out[i].facts.full) fill_in(stored_ - out[i].facts.set, out[i - 1], out[i]);
-        out.erase(out.begin(), std::find_if(out.begin(), out.end(), [&](const rebuilt& one) { return one.facts.number >= first; }));
+        out.erase(out.begin(),
+            std::find_if(out.begin(), out.end(), [&](const rebuilt& one) { return one.facts.number >= first; }));
         if (what.storable != nullptr)
             for (const rebuilt& one : out) what.storable(one.state.get());
         return out;
@@ -916,7 +994,7 @@ private:
     void fill_in(const wide_set& columns, const rebuilt& from, rebuilt& to) const {
         columns.each([&](std::size_t i) {
             layout_[i].operations->assign(address(i, to.state.get(), to.digests.data()),
-                                          address(i, from.state.get(), const_cast<digest*>(from.digests.data())));
+                address(i, from.state.get(), const_cast<digest*>(from.digests.data())));
         });
     }
     [[nodiscard]] row_facts known_latest(connection& db, const void* key, std::string_view doing) const {
@@ -924,7 +1002,8 @@ private:
             if (std::optional<rebuilt> latest = rebuild_latest(db, nullptr, key)) return latest->facts;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
-    [[nodiscard]] rebuilt rebuild_existing(connection& db, const void* key, version_number n, const row_facts& latest) const {
+    [[nodiscard]] rebuilt rebuild_existing(
+        connection& db, const void* key, version_number n, const row_facts& latest) const {
         const entity_name name{what, nullptr, key};
         if (n == 0 || n > latest.number) name.fail_no_version(n, latest.number);
         std::optional<rebuilt> found = rebuild_upto(db, nullptr, key, n);
@@ -940,7 +1019,8 @@ private:
         template <class Make> std::size_t place(const query& q, std::vector<rebuilt>& all, const Make& make) {
             t_.read_columns(q, t_.keys_, key_.get(), nullptr);
             const std::uint64_t hash = t_.what.hash_state(key_.get());
-            const std::uint32_t known = places_.find(hash, [&](std::uint32_t i) { return t_.what.same_key(all[i].state.get(), key_.get()); });
+            const std::uint32_t known =
+                places_.find(hash, [&](std::uint32_t i) { return t_.what.same_key(all[i].state.get(), key_.get()); });
             if (known != memory::no_number) return known;
             places_.reserve_one([&](std::uint32_t i) { return t_.what.hash_state(all[i].state.get()); });
             all.push_back(make());
@@ -963,7 +1043,8 @@ private:
             const std::size_t place = known.place(q, all_states, [&] {
                 rebuilt made = fresh();
                 read_columns(q, keys_, made.state.get(), nullptr);
-                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when) entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
+                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when)
+                    entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
                 return made;
             });
             if (time_from(q.integer(own_occurred_on)) > when) continue;
@@ -973,10 +1054,12 @@ private:
             read_columns(q, row.set, one.state.get(), one.digests.data());
             one.facts = row;
         }
-        std::erase_if(all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
+        std::erase_if(
+            all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
         if (what.storable != nullptr)
             for (rebuilt& one : all_states) what.storable(one.state.get());
-        std::sort(all_states.begin(), all_states.end(), [&](const rebuilt& a, const rebuilt& b) { return what.less(a.state.get(), b.state.get()); });
+        std::sort(all_states.begin(), all_states.end(),
+            [&](const rebuilt& a, const rebuilt& b) { return what.less(a.state.get(), b.state.get()); });
         return all_states;
     }
 
@@ -984,7 +1067,8 @@ private:
         (fields - what.redacted).each([&](std::size_t i) {
             const column& c = layout_[i];
             if (i < what.fields && c.source == column_source::state)
-                c.operations->assign(static_cast<std::byte*>(to) + c.offset, static_cast<const std::byte*>(from) + c.offset);
+                c.operations->assign(
+                    static_cast<std::byte*>(to) + c.offset, static_cast<const std::byte*>(from) + c.offset);
         });
     }
     void give_pair(const rebuilt* a, const rebuilt* b, const pair_sink& out) const {
@@ -1010,7 +1094,8 @@ private:
         const store_core::found_commit& found = core_.commit_row(db, commit, known);
         return found.has_own_id ? found.commit.id : static_cast<std::uint64_t>(id);
     }
-    [[nodiscard]] version_facts facts_of(connection& db, const row_facts& row, std::map<std::int64_t, store_core::found_commit>& known) const {
+    [[nodiscard]] version_facts facts_of(
+        connection& db, const row_facts& row, std::map<std::int64_t, store_core::found_commit>& known) const {
         const store_core::found_commit& found = core_.commit_row(db, row.commit, known);
         version_facts out{row.number, row.op, row.changed, found.commit, row.source};
         if (!found.has_own_id) out.commit.id = static_cast<std::uint64_t>(row.id);
@@ -1052,7 +1137,8 @@ private:
     }
 
     /// Makes the row, and the state that is latest now.
-    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id, std::int64_t commit) {
+    void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id,
+        std::int64_t commit) {
         const bool anew = p.op == operation::created;
         wide_set mask = anew ? stored_ : p.stored & stored_;
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
@@ -1074,7 +1160,8 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full = !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
+        const bool full =
+            !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
         insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
@@ -1082,8 +1169,8 @@ private:
         core_.note_activity(model_id_, commit, id);
         note_period(id);
     }
-    static void bind_facts(query& q, std::int64_t id, version_number number, std::int64_t back, timestamp occurred_on, std::int64_t commit,
-                           const std::string& operation) {
+    static void bind_facts(query& q, std::int64_t id, version_number number, std::int64_t back, timestamp occurred_on,
+        std::int64_t commit, const std::string& operation) {
         q.bind(id).bind(static_cast<std::int64_t>(number));
         if (back != 0) q.bind(back);
         else q.bind_null();
@@ -1106,8 +1193,10 @@ private:
         bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
-            const int code = d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
-            if (code != SQLITE_OK) fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
+            const int code =
+                d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
+            if (code != SQLITE_OK)
+                fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
         q.step("record a version of " + std::string(what.name) + " in " + history_);
     }
@@ -1127,7 +1216,10 @@ private:
             q.bind(previous);
             bind_key(q, r.state, r.key);
             q.step("take back a record");
-        } else db.execute("DELETE FROM " + sql_name(latest_) + " WHERE yore_id = " + number_text(static_cast<std::uint64_t>(id)), "take back a record");
+        } else
+            db.execute(
+                "DELETE FROM " + sql_name(latest_) + " WHERE yore_id = " + number_text(static_cast<std::uint64_t>(id)),
+                "take back a record");
     }
     void note_period(std::int64_t id) {
         if (last_id_ == 0) {
@@ -1136,14 +1228,18 @@ private:
         }
         if (const std::int64_t stretch = last_id_ >> 10; last_id_ != 0 && stretch != id >> 10) {
             query q(prepared(core_.writer(), sql::period));
-            q.bind(model_id_.load()).bind(stretch).bind(stretch << 10).bind((stretch << 10) + 1023).step("record times");
+            q.bind(model_id_.load())
+                .bind(stretch)
+                .bind(stretch << 10)
+                .bind((stretch << 10) + 1023)
+                .step("record times");
         }
         last_id_ = id;
     }
 
     /// Asks `before_record`. Returns: the head again.
-    YORE_COLD std::shared_ptr<head_entry> ask(const write_plan& p, const context* c, const session& s, std::uint64_t hash, const write_request& r,
-                                              std::shared_ptr<head_entry> head) {
+    YORE_COLD std::shared_ptr<head_entry> ask(const write_plan& p, const context* c, const session& s,
+        std::uint64_t hash, const write_request& r, std::shared_ptr<head_entry> head) {
         const bool anew = p.op == operation::created;
         const state_copy state(what, anew ? p.state : s.head.state);
         if (!anew) assign_fields(p.stored, p.state, state.get());
@@ -1153,7 +1249,8 @@ private:
         const bool agreed = before.all_agree(state.get(), facts);
         const std::shared_ptr<head_entry> now = find_head(core_.writer(), hash, r);
         if ((now ? now->number : 0) != (head ? head->number : 0))
-            throw error("yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
+            throw error(
+                "yore: before_record has itself recorded " + s.name.text() + "; record it in on_record instead");
         if (!agreed) throw vetoed("yore: recording " + s.name.text() + " was vetoed by before_record");
         return head;
     }
@@ -1210,7 +1307,8 @@ private:
                     rows.emplace_back();
                     return made;
                 });
-                rows[place].push_back({static_cast<version_number>(q.integer(own_version)), time_from(q.integer(own_occurred_on)), q.integer(own_id)});
+                rows[place].push_back({static_cast<version_number>(q.integer(own_version)),
+                    time_from(q.integer(own_occurred_on)), q.integer(own_id)});
             }
         }
         std::vector<prunable> out;
@@ -1222,7 +1320,8 @@ private:
             }
             const std::size_t total = rows[e].size();
             std::size_t n = older == in_force && older != 0 ? older - 1 : older;
-            if (keep.keep_last && total - n < *keep.keep_last) n = *keep.keep_last < total ? total - *keep.keep_last : 0;
+            if (keep.keep_last && total - n < *keep.keep_last)
+                n = *keep.keep_last < total ? total - *keep.keep_last : 0;
             if (n != 0) out.push_back({std::move(all_keys[e].state), rows[e][n].number, rows[e][n].id, n});
         }
         return out;
@@ -1247,7 +1346,8 @@ private:
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
-            if (d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
+            if (d_.columns[i].codec->bind(
+                    q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
                 fail("cannot bind " + names_[i]);
         });
         q.step("prune " + history_);
@@ -1258,7 +1358,8 @@ private:
     /// One search: rows in the order of their ids, only the stretches of ids where a match can be.
     class finder {
     public:
-        finder(const table& t, connection& db, const any_filter& f, const version_sink& out) : t_(t), db_(db), f_(f), out_(out) {}
+        finder(const table& t, connection& db, const any_filter& f, const version_sink& out)
+            : t_(t), db_(db), f_(f), out_(out) {}
 
         void run() {
             std::int64_t low = 0, high = std::numeric_limits<std::int64_t>::max();
@@ -1332,13 +1433,14 @@ private:
         std::vector<span> stretches_of_periods() {
             std::vector<span> out;
             std::int64_t behind = 0; // the last stretch is not in the table yet
-            const statement s(db_.get(), "SELECT stretch, earliest, latest, changed FROM yore_period WHERE model = ? ORDER BY stretch");
+            const statement s(db_.get(),
+                "SELECT stretch, earliest, latest, changed FROM yore_period WHERE model = ? ORDER BY stretch");
             query q(s);
             q.bind(t_.model_id_.load());
             while (q.step()) {
                 behind = q.integer(0) + 1;
-                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) && (!f_.until || time_from(q.integer(1)) < *f_.until) &&
-                    may_change(q.text(3)))
+                if ((!f_.from || time_from(q.integer(2)) >= *f_.from) &&
+                    (!f_.until || time_from(q.integer(1)) < *f_.until) && may_change(q.text(3)))
                     out.emplace_back(q.integer(0) << 10, (q.integer(0) << 10) + 1023);
             }
             out.emplace_back(behind << 10, std::numeric_limits<std::int64_t>::max());
@@ -1347,13 +1449,16 @@ private:
 
         [[nodiscard]] bool may_change(std::string_view listed) const {
             bool out = f_.changed.empty() || listed.substr(0, 1) == "*";
-            f_.changed.each([&](std::size_t i) { out = out || listed.find("," + t_.names_[i] + ",") != std::string_view::npos; });
+            f_.changed.each(
+                [&](std::size_t i) { out = out || listed.find("," + t_.names_[i] + ",") != std::string_view::npos; });
             return out;
         }
         [[nodiscard]] bool matches(const row_facts& row) const {
             if (by_commit_ && commits_.count(row.commit) == 0) return false;
             if ((f_.from && row.occurred_on < *f_.from) || (f_.until && row.occurred_on >= *f_.until)) return false;
-            if (!f_.operations.empty() && std::find(f_.operations.begin(), f_.operations.end(), row.op) == f_.operations.end()) return false;
+            if (!f_.operations.empty() &&
+                std::find(f_.operations.begin(), f_.operations.end(), row.op) == f_.operations.end())
+                return false;
             return f_.changed.empty() || !(f_.changed & row.changed).empty();
         }
         /// Returns: false when there are as many as were asked for.
@@ -1407,15 +1512,15 @@ private:
     bool exists_ = false;
     bool unknown_columns_ = false, columns_may_differ_ = false; // see has_unknown_columns()
     std::size_t known_columns_ = 0;
-    std::vector<std::string> names_;  // of the columns in the file
-    std::vector<int> position_;       // in a row that was selected
+    std::vector<std::string> names_; // of the columns in the file
+    std::vector<int> position_;      // in a row that was selected
     wide_set stored_, missing_;
     wide_set converting_; // made for another type: SQLite would change what is put there
     std::string insert_, select_;
     std::atomic<std::int64_t> model_id_ = 0;
     mutable std::atomic<bool> is_durable_ = true; // the table; else see confirm()
     bool confirmed_ = true;                       // since anything was last taken back
-    std::size_t statements_; // the number of the first
+    std::size_t statements_;                      // the number of the first
 
     std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
     std::int64_t last_id_ = 0;
