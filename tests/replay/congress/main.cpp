@@ -325,8 +325,8 @@ bool replay_in_file(const request& asked, const std::filesystem::path& data) {
 } // namespace
 } // namespace congress
 
-/// Arguments: `--store <file>` to keep the history in a file, `--full-rows <n>` for a row with all columns after so many
-/// versions, `--record-only` to leave it at the file; and the record types, all of them when there are none.
+/// Arguments: `--store <file>` to keep the history in a file, `--full-rows <n>` for a row with all columns after so
+/// many versions, `--record-only` to leave it at the file; and the record types, all of them when there are none.
 int main(int argc, char** argv) {
     const char* const given = std::getenv("YORE_CONGRESS_DATA");
     const std::filesystem::path data = given != nullptr ? given : YORE_CONGRESS_DATA_DIR;
@@ -337,8 +337,8 @@ int main(int argc, char** argv) {
     }
     try {
         const congress::request asked = congress::read_arguments({argv + 1, argv + argc});
-        const bool agreed = asked.file.empty() ? congress::replay_in_memory(data, asked.wanted)
-                                               : congress::replay_in_file(asked, data);
+        const bool agreed =
+            asked.file.empty() ? congress::replay_in_memory(data, asked.wanted) : congress::replay_in_file(asked, data);
         return agreed ? EXIT_SUCCESS : EXIT_FAILURE;
     } catch (const std::exception& error) {
         std::cerr << "failed: " << error.what() << '\n';
