@@ -578,10 +578,8 @@ private:
             const reader db(core_);
             return !columns_in(*db).empty();
         }();
-        if (!there && core_.read_only()) {
-            map_columns({});
-            return;
-        }
+        if (!there) map_columns({}); // the names that it will have
+        if (!there && core_.read_only()) return;
         is_durable_ = !core_.may_be_taken_back();
         if (!there) core_.alone([&] { create(); });
         const reader db(core_);
