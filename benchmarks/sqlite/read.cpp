@@ -67,7 +67,7 @@ struct query {
 std::vector<query> queries(std::size_t entities, std::size_t changes) {
     random_source random{1};
     std::vector<query> made;
-    for (std::size_t i = 0; i != 1024; ++i)
+    for (std::size_t i = 0; i != 512; ++i)
         made.push_back({static_cast<std::int64_t>(1 + random.below(entities)),
             moment(entities + random.below(changes - entities))});
     return made;
