@@ -84,6 +84,21 @@ struct entity_name {
     }
 };
 
+/// The commit of one version that a context makes at an instant.
+inline commit commit_from(const context* c, std::uint64_t id, timestamp occurred_on) {
+    commit out;
+    out.id = id;
+    out.occurred_on = out.recorded_on = occurred_on;
+    if (c == nullptr) return out;
+    out.actor = c->actor;
+    out.reason = c->reason;
+    out.correlation_id = c->correlation_id;
+    out.entry_point = c->entry_point;
+    out.request = c->request;
+    out.extra = c->extra;
+    return out;
+}
+
 /// What one request becomes. `Session` is a store's view of the entity:
 /// - `head`: a `head_state`;
 /// - `redaction_key()`;

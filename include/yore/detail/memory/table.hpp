@@ -442,17 +442,7 @@ private:
             out.occurred_on = p.occurred_on;
             return out;
         }
-        commit out;
-        out.id = std::uint64_t{store_.commits.size()} + 1;
-        out.occurred_on = out.recorded_on = p.occurred_on;
-        if (c == nullptr) return out;
-        out.actor = c->actor;
-        out.reason = c->reason;
-        out.correlation_id = c->correlation_id;
-        out.entry_point = c->entry_point;
-        out.request = c->request;
-        out.extra = c->extra;
-        return out;
+        return commit_from(c, std::uint64_t{store_.commits.size()} + 1, p.occurred_on);
     }
 
     write_result of_latest(const write_request& r) const {
