@@ -235,9 +235,10 @@ constexpr void write_view(
         }
     w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), "
          "'updated') AS operation, "
-         "c.actor, c.reason, CASE WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, "
-         "instr(h.yore_operation, ':') + 1), '*,') "
-         "WHEN h.yore_operation IN ('created', 'deleted') OR h.yore_operation LIKE 'restored%' THEN NULL ELSE rtrim(''";
+         "c.actor, c.reason, CASE WHEN substr(h.yore_operation, 1, 7) IN ('created', 'deleted', 'restore') THEN NULL "
+         "WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), "
+         "'*,') "
+         "ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && columns[i].counts && !columns[i].is_key) {
             w << " || CASE WHEN h.";
