@@ -40,8 +40,8 @@ struct Loan {
     std::chrono::milliseconds length{};
     yore::AuditFields audit{};
 
-    using audit_policy = yore::policy<yore::key<&Loan::shelf, &Loan::slot>, yore::redact<&Loan::secret>, yore::ignore<&Loan::cache>,
-                                      yore::untracked<&Loan::length>, yore::table<"lent">>;
+    using audit_policy = yore::policy<yore::key<&Loan::shelf, &Loan::slot>, yore::redact<&Loan::secret>,
+        yore::ignore<&Loan::cache>, yore::untracked<&Loan::length>, yore::table<"lent">>;
 };
 
 // ---- the texts, made when the program is compiled
@@ -60,13 +60,15 @@ TEST_CASE("the table of a struct is a text known to the compiler", "[sqlite]") {
   "weight" REAL,
   "tags" TEXT
 ))");
-    FACT(yore::sqlite::create_latest<Machine> ==
-         R"(CREATE TABLE IF NOT EXISTS "machine_latest" ("id" INTEGER, yore_id INTEGER NOT NULL, PRIMARY KEY ("id")) WITHOUT ROWID)");
+    FACT(
+        yore::sqlite::create_latest<Machine> ==
+        R"(CREATE TABLE IF NOT EXISTS "machine_latest" ("id" INTEGER, yore_id INTEGER NOT NULL, PRIMARY KEY ("id")) WITHOUT ROWID)");
 }
 
 TEST_CASE("what records a version of a struct and what reads it are texts known to the compiler", "[sqlite]") {
     FACT(yore::sqlite::insert_version<Machine> ==
-         "INSERT INTO \"machine_history\" (yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation, "
+         "INSERT INTO \"machine_history\" (yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, "
+         "yore_operation, "
          "\"id\", \"name\", \"status\", \"weight\", \"tags\") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     FACT(yore::sqlite::select_versions<Machine> ==
          "SELECT yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation, \"id\", \"name\", "
@@ -95,21 +97,13 @@ TEST_CASE("a column has the type of its field, an ignored field has none", "[sql
     const folder here;
     yore::sqlite::store db{here / "museum.db", quick};
     const yore::history<Loan> loans{db};
-    CHECK(database(here / "museum.db").rows("SELECT name, type FROM pragma_table_info('lent_history') WHERE name NOT LIKE 'yore%'") ==
-          std::vector<row>{{"shelf", "TEXT"},
-                           {"slot", ""}, // converts nothing, so that large integers keep their digits
-                           {"overdue", "BOOLEAN"},
-                           {"secret", "BLOB"},
-                           {"scan", "BLOB"},
-                           {"due", "TEXT"},
-                           {"day", "INTEGER"},
-                           {"seen", "INTEGER"},
-                           {"shown", "INTEGER"},
-                           {"length", "INTEGER"},
-                           {"created_on", "INTEGER"},
-                           {"modified_on", "INTEGER"},
-                           {"created_by", "TEXT"},
-                           {"modified_by", "TEXT"}});
+    CHECK(
+        database(here / "museum.db")
+            .rows("SELECT name, type FROM pragma_table_info('lent_history') WHERE name NOT LIKE 'yore%'") ==
+        std::vector<row>{{"shelf", "TEXT"}, {"slot", ""}, // converts nothing, so that large integers keep their digits
+            {"overdue", "BOOLEAN"}, {"secret", "BLOB"}, {"scan", "BLOB"}, {"due", "TEXT"}, {"day", "INTEGER"},
+            {"seen", "INTEGER"}, {"shown", "INTEGER"}, {"length", "INTEGER"}, {"created_on", "INTEGER"},
+            {"modified_on", "INTEGER"}, {"created_by", "TEXT"}, {"modified_by", "TEXT"}});
 }
 
 TEST_CASE("an own file is opened with a write-ahead log, and all that refers to something finds it", "[sqlite]") {
@@ -141,12 +135,13 @@ TEST_CASE("a row holds what has changed and nothing else", "[sqlite]") {
     machines.revert(1, yore::to_version(1));
     machines.remove(1);
     CHECK(database(here / "museum.db")
-              .rows("SELECT yore_version, yore_back, yore_operation, id, name, status, weight, tags FROM machine_history") ==
+              .rows("SELECT yore_version, yore_back, yore_operation, id, name, status, weight, tags FROM "
+                    "machine_history") ==
           std::vector<row>{{"1", "NULL", "created", "1", "Medieval Madness", "working", "110.5", "[\"a\"]"},
-                           {"2", "1", "NULL", "1", "NULL", "broken", "NULL", "NULL"},
-                           {"3", "1", "updated:weight,tags", "1", "NULL", "NULL", "NULL", "[\"a\",\"b\"]"},
-                           {"4", "1", "reverted 1", "1", "NULL", "working", "110.5", "[\"a\"]"},
-                           {"5", "1", "deleted", "1", "NULL", "NULL", "NULL", "NULL"}});
+              {"2", "1", "NULL", "1", "NULL", "broken", "NULL", "NULL"},
+              {"3", "1", "updated:weight,tags", "1", "NULL", "NULL", "NULL", "[\"a\",\"b\"]"},
+              {"4", "1", "reverted 1", "1", "NULL", "working", "110.5", "[\"a\"]"},
+              {"5", "1", "deleted", "1", "NULL", "NULL", "NULL", "NULL"}});
 }
 
 TEST_CASE("so many rows after a full one comes another", "[sqlite]") {
@@ -157,17 +152,21 @@ TEST_CASE("so many rows after a full one comes another", "[sqlite]") {
             yore::history<Machine> machines{db};
             for (int n = 1; n <= 30; ++n) {
                 machines.record(Machine{.id = 1, .name = std::to_string(n)});
-                machines.record(Machine{.id = 2, .name = "same", .weight = n % 2 == 0 ? std::optional<double>(n) : std::nullopt});
+                machines.record(
+                    Machine{.id = 2, .name = "same", .weight = n % 2 == 0 ? std::optional<double>(n) : std::nullopt});
             }
             CHECK(machines.at(1, 17)->changed == yore::fields<&Machine::name>);
             CHECK(machines.at(2, 17)->changed == yore::fields<&Machine::weight>);
         }
         std::string out;
         const database file(here / "museum.db");
-        for (const row& one : file.rows("SELECT yore_version FROM machine_history WHERE id = 1 AND status IS NOT NULL")) out += one[0] + ' ';
-        CHECK(file.value("SELECT count(*) FROM machine_history WHERE yore_operation LIKE '%:*%' AND status IS NULL") == "0");
+        for (const row& one : file.rows("SELECT yore_version FROM machine_history WHERE id = 1 AND status IS NOT NULL"))
+            out += one[0] + ' ';
+        CHECK(file.value("SELECT count(*) FROM machine_history WHERE yore_operation LIKE '%:*%' AND status IS NULL") ==
+              "0");
         CHECK(file.value("SELECT count(*) FROM machine_history WHERE yore_operation = 'updated:*,name' AND id = 1") ==
-              file.value("SELECT count(*) FROM machine_history WHERE id = 1 AND status IS NOT NULL AND yore_operation <> 'created'"));
+              file.value("SELECT count(*) FROM machine_history WHERE id = 1 AND status IS NOT NULL AND yore_operation "
+                         "<> 'created'"));
         return out;
     };
     CHECK(full_rows(7) == "1 8 15 22 29 ");
@@ -190,7 +189,8 @@ TEST_CASE("a policy can ask for all columns in every row", "[sqlite]") {
     certificates.record(Certificate{1, "CE", "expired"});
     certificates.remove(1);
     CHECK(database(here / "museum.db").rows("SELECT yore_operation, name, text FROM certificate_history") ==
-          std::vector<row>{{"created", "CE", "valid"}, {"updated:*,text", "CE", "expired"}, {"deleted:*", "CE", "expired"}});
+          std::vector<row>{
+              {"created", "CE", "valid"}, {"updated:*,text", "CE", "expired"}, {"deleted:*", "CE", "expired"}});
     CHECK(certificates.at(1, 2)->changed == yore::fields<&Certificate::text>);
     CHECK(certificates.at(1, 3)->changed.empty());
 }
@@ -246,13 +246,41 @@ TEST_CASE("the timeline says when, what, who, why and which fields, in words", "
     during(5, "maria", "not sold", [&] { machines.restore(1); });
     m.tags = {"a"};
     during(6, "maria", "", [&] { machines.record(m); });
-    CHECK(database(here / "museum.db").rows("SELECT occurred_on, id, version, operation, actor, reason, changed FROM machine_timeline") ==
+    CHECK(database(here / "museum.db")
+              .rows("SELECT occurred_on, id, version, operation, actor, reason, changed FROM machine_timeline") ==
           std::vector<row>{{"2024-01-01T00:00:01.000001Z", "1", "1", "created", "maria", "bought", "NULL"},
-                           {"2024-01-01T00:00:02.000002Z", "1", "2", "updated", "tom", "NULL", "status,weight"},
-                           {"2024-01-01T00:00:03.000003Z", "1", "3", "reverted", "NULL", "NULL", "status,weight"},
-                           {"2024-01-01T00:00:04.000004Z", "1", "4", "deleted", "maria", "sold", "NULL"},
-                           {"2024-01-01T00:00:05.000005Z", "1", "5", "restored", "maria", "not sold", "NULL"},
-                           {"2024-01-01T00:00:06.000006Z", "1", "6", "updated", "maria", "", "status,weight,tags"}});
+              {"2024-01-01T00:00:02.000002Z", "1", "2", "updated", "tom", "NULL", "status,weight"},
+              {"2024-01-01T00:00:03.000003Z", "1", "3", "reverted", "NULL", "NULL", "status,weight"},
+              {"2024-01-01T00:00:04.000004Z", "1", "4", "deleted", "maria", "sold", "NULL"},
+              {"2024-01-01T00:00:05.000005Z", "1", "5", "restored", "maria", "not sold", "NULL"},
+              {"2024-01-01T00:00:06.000006Z", "1", "6", "updated", "maria", "", "status,weight,tags"}});
+}
+
+TEST_CASE("the timeline says the same of rows with all columns", "[sqlite]") {
+    const auto timeline = [](std::size_t full_row_every) {
+        const folder here;
+        yore::sqlite::store db{here / "museum.db", {.durability = durability::off, .full_row_every = full_row_every}};
+        yore::history<Machine> machines{db};
+        Machine m{1, "Taxi", Status::working, 90, {}};
+        record_at(machines, second(1), m);
+        m.status = Status::broken;
+        m.weight = {};
+        record_at(machines, second(2), m);
+        machines.revert(1, yore::to_version(1));
+        machines.remove(1);
+        machines.restore(1);
+        machines.record(m, {.record_unchanged = true});
+        machines.record(m, {.record_unchanged = true});
+        machines.remove(1);
+        machines.record(m);
+        return database(here / "museum.db").rows("SELECT version, operation, changed FROM machine_timeline ORDER BY 1");
+    };
+    CHECK(timeline(64) == std::vector<row>{{"1", "created", "NULL"}, {"2", "updated", "status,weight"},
+                              {"3", "reverted", "status,weight"}, {"4", "deleted", "NULL"}, {"5", "restored", "NULL"},
+                              {"6", "updated", "status,weight"}, {"7", "updated", ""}, {"8", "deleted", "NULL"},
+                              {"9", "created", "NULL"}});
+    CHECK(timeline(1) == timeline(64));
+    CHECK(timeline(2) == timeline(64));
 }
 
 TEST_CASE("the timeline shows times as text, before 1970 too, and no digest of what is secret", "[sqlite]") {
@@ -260,9 +288,15 @@ TEST_CASE("the timeline shows times as text, before 1970 too, and no digest of w
     const folder here;
     yore::sqlite::store db{here / "museum.db", quick};
     yore::history<Loan> loans{db};
-    Loan loan{.shelf = "A", .slot = ~std::uint64_t{0}, .overdue = true, .secret = "s", .due = std::chrono::year{2024} / 2 / 29,
-              .day = std::chrono::sys_days{std::chrono::year{1912} / 6 / 23}, .seen = timestamp{-1us},
-              .shown = std::chrono::sys_seconds{-1s}, .length = -5ms};
+    Loan loan{.shelf = "A",
+        .slot = ~std::uint64_t{0},
+        .overdue = true,
+        .secret = "s",
+        .due = std::chrono::year{2024} / 2 / 29,
+        .day = std::chrono::sys_days{std::chrono::year{1912} / 6 / 23},
+        .seen = timestamp{-1us},
+        .shown = std::chrono::sys_seconds{-1s},
+        .length = -5ms};
     {
         const yore::scope who{yore::context{.actor = "maria", .occurred_on = second(-3'000'000'000)}};
         loans.record(loan);
@@ -270,11 +304,13 @@ TEST_CASE("the timeline shows times as text, before 1970 too, and no digest of w
     loan.secret = "t";
     record_at(loans, second(0), loan);
     const database file(here / "museum.db");
-    CHECK(file.rows("SELECT occurred_on, shelf, slot, overdue, due, day, seen, shown, length, created_on, created_by FROM lent_timeline "
+    CHECK(file.rows("SELECT occurred_on, shelf, slot, overdue, due, day, seen, shown, length, created_on, created_by "
+                    "FROM lent_timeline "
                     "WHERE version = 1") ==
           std::vector<row>{{"1928-12-07T18:40:00.000000Z", "A", "18446744073709551615", "1", "2024-02-29", "1912-06-23",
-                            "1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59Z", "-5", "1928-12-07T18:40:00.000000Z", "maria"}});
-    CHECK(file.rows("SELECT changed, secret FROM lent_timeline") == std::vector<row>{{"NULL", "[REDACTED]"}, {"secret", "[REDACTED]"}});
+              "1969-12-31T23:59:59.999999Z", "1969-12-31T23:59:59Z", "-5", "1928-12-07T18:40:00.000000Z", "maria"}});
+    CHECK(file.rows("SELECT changed, secret FROM lent_timeline") ==
+          std::vector<row>{{"NULL", "[REDACTED]"}, {"secret", "[REDACTED]"}});
     CHECK(file.value("SELECT count(*) FROM lent_timeline WHERE julianday(occurred_on) < julianday(seen)") == "1");
 }
 
@@ -321,8 +357,10 @@ TEST_CASE("questions about one entity, an actor, a reason, a time or a field use
     {
         yore::batch together{db, 100'000};
         for (int n = 0; n != 6000; ++n) {
-            const yore::scope now{yore::context{.actor = "a" + std::to_string(n / 1000), .reason = "r" + std::to_string(n % 7),
-                                                .correlation_id = "c" + std::to_string(n / 500), .occurred_on = second(n)}};
+            const yore::scope now{yore::context{.actor = "a" + std::to_string(n / 1000),
+                .reason = "r" + std::to_string(n % 7),
+                .correlation_id = "c" + std::to_string(n / 500),
+                .occurred_on = second(n)}};
             visits.record(Visit{n % 500, n, n % 1000 == 0 ? "note" + std::to_string(n) : ""});
         }
     }
@@ -363,6 +401,34 @@ TEST_CASE("questions about one entity, an actor, a reason, a time or a field use
     asked("diff", 1, [&] { return std::vector{visits.diff(4, 2, 9)}; });
 }
 
+TEST_CASE("one version of many is found by an index, not by going through all", "[sqlite]") {
+    const folder here;
+    const database file(here / "museum.db");
+    yore::sqlite::store db{file.get(), {.durability = durability::off, .full_row_every = 8}};
+    yore::history<Visit> visits{db};
+    {
+        yore::batch together{db, 100'000};
+        for (int n = 0; n != 30'000; ++n) record_at(visits, second(n), Visit{n % 3, n, ""});
+    }
+    const auto steps = [&](const auto& question) {
+        std::int64_t total = 0;
+        for (const auto& [sql, count] : traced(file.get(), SQLITE_STMTSTATUS_VM_STEP, question)) {
+            INFO(sql);
+            INFO(plan_of(file, sql));
+            CHECK(plan_of(file, sql).find("SCAN") == std::string::npos);
+            total += count;
+        }
+        return total;
+    };
+    // 10,000 versions of each; a step is not more than a part of a row
+    CHECK(steps([&] { CHECK(visits.latest(1)->value == 29'998); }) < 2000);
+    CHECK(steps([&] { CHECK(visits.as_of(1, second(15'000))->value == 14'998); }) < 10'000);
+    CHECK(steps([&] { CHECK(visits.at(1, 5000)->state.value == 14'998); }) < 10'000);
+    CHECK(steps([&] { CHECK(visits.at(1, 2)->state.value == 4); }) < 10'000);
+    CHECK(steps([&] { CHECK(visits.diff(1, 2, 9000).size() == 1); }) < 20'000);
+    CHECK(steps([&] { CHECK_FALSE(visits.as_of(1, second(0)).has_value()); }) < 10'000);
+}
+
 TEST_CASE("a question about an actor or a time looks only at the part of the table where it can be", "[sqlite]") {
     const folder here;
     const database file(here / "museum.db");
@@ -377,7 +443,8 @@ TEST_CASE("a question about an actor or a time looks only at the part of the tab
     }
     const auto steps = [&](const yore::filter<Visit>& f) {
         std::int64_t total = 0;
-        for (const auto& [sql, count] : traced(file.get(), SQLITE_STMTSTATUS_VM_STEP, [&] { static_cast<void>(visits.find(f)); }))
+        for (const auto& [sql, count] :
+            traced(file.get(), SQLITE_STMTSTATUS_VM_STEP, [&] { static_cast<void>(visits.find(f)); }))
             total += count;
         return total;
     };
@@ -400,7 +467,8 @@ TEST_CASE("a question about a field looks only at the part of the table where it
     }
     std::int64_t looked_at = 0;
     for (const auto& [sql, count] : traced(file.get(), SQLITE_STMTSTATUS_VM_STEP, [&] {
-             const auto found = visits.find({.operations = {yore::operation::updated}, .changed = yore::fields<&Visit::note>});
+             const auto found =
+                 visits.find({.operations = {yore::operation::updated}, .changed = yore::fields<&Visit::note>});
              REQUIRE(found.size() == 2); // written and taken away
              CHECK(found.back().number == 21);
          }))
@@ -419,9 +487,8 @@ TEST_CASE("the list of what is deleted is an index", "[sqlite]") {
         for (int n = 0; n < 1000; n += 100) visits.remove(n);
         visits.restore(500);
     }
-    const counters statements = traced(file.get(), SQLITE_STMTSTATUS_FULLSCAN_STEP, [&] {
-        CHECK(visits.deleted() == std::vector<std::int64_t>{900, 800, 700, 600, 400, 300, 200, 100, 0});
-    });
+    const counters statements = traced(file.get(), SQLITE_STMTSTATUS_FULLSCAN_STEP,
+        [&] { CHECK(visits.deleted() == std::vector<std::int64_t>{900, 800, 700, 600, 400, 300, 200, 100, 0}); });
     REQUIRE(statements.size() == 1);
     const auto& [sql, rows] = *statements.begin();
     CHECK(rows <= 10); // of the index, which has no others
@@ -449,7 +516,8 @@ TEST_CASE("statistics count entities, versions and the bytes of their pages", "[
     CHECK(visit_stats.versions == 1000);
     CHECK(visit_stats.entities == 1000);
     CHECK(machine_stats.bytes_per_version == Approx(static_cast<double>(machine_stats.bytes) / 3000));
-    const auto all = static_cast<std::uint64_t>(std::stoll(database(here / "museum.db").value("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")));
+    const auto all = static_cast<std::uint64_t>(std::stoll(
+        database(here / "museum.db").value("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")));
     CHECK(machine_stats.bytes + visit_stats.bytes <= all);
     CHECK(machine_stats.bytes + visit_stats.bytes > all * 3 / 4); // but for the schema
     CHECK(machine_stats.bytes > visit_stats.bytes);
