@@ -122,9 +122,42 @@ private:
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// What SQLite itself finds wrong with a file: `ok` where that is nothing.
+/// What is wrong with a file: `ok` where that is nothing. SQLite finds no damage, all that refers to something finds it,
+/// and of each entity the rows lead from the latest to the oldest version that is kept, without a gap.
 [[nodiscard]] inline std::string integrity(const std::string& path) {
-    return database(path).value("PRAGMA integrity_check");
+    const database file(path);
+    if (const std::string damage = file.value("PRAGMA integrity_check"); damage != "ok") return damage;
+    if (!file.rows("PRAGMA foreign_key_check").empty()) return "a row of yore_commit is missing";
+    if (file.value("SELECT count(*) FROM sqlite_master WHERE name = 'yore_model'") == "0") return "ok";
+    for (const row& model :
+        file.rows("SELECT history, substr(history, 1, length(history) - 8) || '_latest' FROM yore_model")) {
+        const std::string history = yore::detail::sqlite::sql_name(model[0]),
+                          latest = yore::detail::sqlite::sql_name(model[1]);
+        std::string keys, same;
+        for (const row& key : file.rows("SELECT name FROM pragma_table_info(" +
+                                        yore::detail::sqlite::sql_name(model[1], '\'') + ") WHERE pk > 0")) {
+            const std::string name = yore::detail::sqlite::sql_name(key[0]);
+            keys += (keys.empty() ? "" : ", ") + name;
+            same += (same.empty() ? "" : " AND ") + ("h." + name + " IS l." + name);
+        }
+        const std::string chained = "SELECT yore_id, yore_version, yore_back, lag(yore_id) OVER entity AS previous, "
+                                    "lag(yore_version) OVER entity AS number FROM " +
+                                    history + " WINDOW entity AS (PARTITION BY " + keys + " ORDER BY yore_version)";
+        const std::string wrong_chain = file.value(
+            "SELECT count(*) FROM (" + chained +
+            ") WHERE CASE WHEN previous IS NULL THEN yore_version = 1 AND yore_back IS NOT NULL " // else it is pruned
+            "ELSE yore_id - yore_back IS NOT previous OR yore_version <> number + 1 END");
+        if (wrong_chain != "0")
+            return model[0] + " has " + wrong_chain + " versions that do not lead to the one before";
+        const std::string wrong_latest =
+            file.value("SELECT count(*) FROM " + latest + " AS l WHERE yore_id IS NOT (SELECT yore_id FROM " + history +
+                       " AS h WHERE " + same + " ORDER BY yore_version DESC LIMIT 1)");
+        if (wrong_latest != "0") return model[1] + " has " + wrong_latest + " rows that are not the latest";
+        if (file.value("SELECT count(*) FROM " + latest) !=
+            file.value("SELECT count(*) FROM (SELECT DISTINCT " + keys + " FROM " + history + ")"))
+            return model[1] + " has not all entities";
+    }
+    return "ok";
 }
 
 /// What `step` throws of the kind `Error`, as text; empty where it throws nothing.
