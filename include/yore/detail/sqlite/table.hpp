@@ -1258,17 +1258,7 @@ private:
             out.occurred_on = p.occurred_on;
             return out;
         }
-        commit out;
-        out.id = core_.planned_commit_id();
-        out.occurred_on = out.recorded_on = p.occurred_on;
-        if (c == nullptr) return out;
-        out.actor = c->actor;
-        out.reason = c->reason;
-        out.correlation_id = c->correlation_id;
-        out.entry_point = c->entry_point;
-        out.request = c->request;
-        out.extra = c->extra;
-        return out;
+        return commit_from(c, core_.planned_commit_id(), p.occurred_on);
     }
     write_result of_latest(const write_request& r) const {
         const reader db(core_);
