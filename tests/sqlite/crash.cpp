@@ -11,23 +11,29 @@ namespace sqlite_tests::crash {
 
 /// Records until it is killed, and tells through a pipe what is durable.
 [[noreturn]] void record_for_ever(const std::string& path, std::int64_t round, int told) {
-    const yore::sqlite::options o{.durability = round % 8 == 0 ? durability::full : round % 2 == 0 ? durability::normal : durability::off,
-                                  .full_row_every = 4};
+    const yore::sqlite::options o{.durability = round % 8 == 0   ? durability::full
+                                                : round % 2 == 0 ? durability::normal
+                                                                 : durability::off,
+        .full_row_every = 4};
     std::int64_t value = round * 1'000'000;
     for (;;) { // closing writes the log into the file, another moment to be killed in
         yore::sqlite::store db{path, o};
         yore::history<Machine> machines{db};
         yore::history<Loan> loans{db};
         for (int n = 0; n != 3 * ways; ++n)
-            record(db, machines, loans, n % ways, value, [&](std::int64_t key, std::int64_t v, yore::version_number number) {
-                const receipt r{key, v, number};
-                if (write(told, &r, sizeof r) != sizeof r) _exit(2);
-            });
+            record(
+                db, machines, loans, n % ways, value,
+                [&](std::int64_t key, std::int64_t v, yore::version_number number) {
+                    const receipt r{key, v, number};
+                    if (write(told, &r, sizeof r) != sizeof r) _exit(2);
+                },
+                2, 100'000);
     }
 }
 
 /// Starts a writer, kills it after so many receipts and a moment more. Returns: all that it told.
-std::vector<receipt> kill_in_the_middle(const std::string& path, std::int64_t round, std::size_t receipts, std::chrono::microseconds moment) {
+std::vector<receipt> kill_in_the_middle(
+    const std::string& path, std::int64_t round, std::size_t receipts, std::chrono::microseconds moment) {
     int told[2];
     REQUIRE(pipe(told) == 0);
     const pid_t child = fork();
@@ -45,7 +51,8 @@ std::vector<receipt> kill_in_the_middle(const std::string& path, std::int64_t ro
     std::vector<receipt> out;
     receipt r{};
     while (out.size() < receipts && read(told[0], &r, sizeof r) == sizeof r) out.push_back(r);
-    for (const auto until = std::chrono::steady_clock::now() + moment; std::chrono::steady_clock::now() < until;) {}
+    for (const auto until = std::chrono::steady_clock::now() + moment; std::chrono::steady_clock::now() < until;) {
+    }
     kill(child, SIGKILL);
     int status = 0;
     REQUIRE(waitpid(child, &status, 0) == child);
@@ -56,7 +63,7 @@ std::vector<receipt> kill_in_the_middle(const std::string& path, std::int64_t ro
 }
 
 TEST_CASE("a writer that is killed at any moment loses nothing that it told and leaves no half commit", "[sqlite]") {
-    constexpr int files = 10, rounds = 30;
+    constexpr int files = 8, rounds = 30;
     std::mt19937_64 random{20240101};
     std::size_t all = 0;
     for (int file = 0; file != files; ++file) {

@@ -33,12 +33,13 @@ struct receipt {
 
 inline constexpr int ways = 4;
 
-/// Records in one of the ways; `tell(key, value, number)` is called for each version as soon as it is durable.
+/// Records in one of the ways; `tell(key, value, number)` is called for each version as soon as it is durable. Every so
+/// many have a large text.
 template <class Tell>
-void record(yore::sqlite::store& db, yore::history<Machine>& machines, yore::history<Loan>& loans, int way, std::int64_t& value,
-            const Tell& tell) {
+void record(yore::sqlite::store& db, yore::history<Machine>& machines, yore::history<Loan>& loans, int way,
+    std::int64_t& value, const Tell& tell, std::int64_t large_every = 9, std::size_t large = 9000) {
     const std::int64_t v = ++value;
-    const std::string text(static_cast<std::size_t>(v % 9 == 0 ? 9000 : 20), 'x');
+    const std::string text(v % large_every == 0 ? large : 20, 'x');
     if (way == 0) tell(1, v, machines.record(Machine{1, v, text, 1}).number);
     else if (way == 1) {
         const auto all = machines.record_all(std::vector<Machine>{{1, v, text, 3}, {2, v, text, 3}, {3, v, text, 3}});
@@ -62,7 +63,7 @@ void record(yore::sqlite::store& db, yore::history<Machine>& machines, yore::his
 /// The value of each version of a key, by number. Requires: none is missing.
 template <class T>
 std::vector<std::int64_t> values_of(const yore::history<T>& all, std::int64_t key,
-                                    std::map<std::uint64_t, std::vector<std::pair<std::int64_t, std::int64_t>>>& commits) {
+    std::map<std::uint64_t, std::vector<std::pair<std::int64_t, std::int64_t>>>& commits) {
     std::vector<std::int64_t> out;
     for (const auto& version : all.versions(key)) {
         REQUIRE(version.number == out.size() + 1);
