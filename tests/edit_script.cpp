@@ -488,8 +488,8 @@ TEST_CASE("no sequences take more memory and comparisons than the documentation 
     };
     for (const sequences& each : adverse) {
         counted result;
-        const auto used = allocations::made_by([&] { result = counted_script(each.before, each.after); });
-        CHECK(used.bytes < 3'000'000 + 100 * removed_and_inserted(result.edits));
+        const auto taken = allocations::made_by([&] { result = counted_script(each.before, each.after); });
+        CHECK(taken.bytes < 3'000'000 + 100 * removed_and_inserted(result.edits));
         CHECK(result.comparisons <= 2100 * (each.before.size() + each.after.size()) + default_move_limit);
         CHECK(is_well_formed(result.edits, each.before, each.after));
         CHECK(applied(result.edits, each.before, each.after) == each.after);
@@ -501,9 +501,9 @@ TEST_CASE("a script whose allocation fails leaves nothing behind", "[edit_script
     const std::vector<int> before = random.sequence(300, 50), after = random.sequence(300, 50);
     for (long successes = 0;; ++successes) {
         bool survived = false;
-        const auto used = allocations::made_by(
+        const auto taken = allocations::made_by(
             [&] { survived = allocations::survives(successes, [&] { (void)script_of(before, after); }); });
-        REQUIRE(used.alive == 0);
+        REQUIRE(taken.alive == 0);
         if (survived) break;
     }
 }
