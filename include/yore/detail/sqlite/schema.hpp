@@ -24,6 +24,8 @@ struct column_description {
     std::int64_t ticks = 0;              // of an instant: per second; negative: seconds per tick
     bool is_key = false;
     bool counts = false; // a change of it is a change
+    // What `codec` says too, but g++ compares no addresses in constant expressions when UndefinedBehaviorSanitizer is on.
+    bool is_left_out = false, is_secret = false;
 };
 
 /// An earlier name of a field.
@@ -93,7 +95,7 @@ struct names_of_struct {
         ending.number(columns[i].suffix);
         w.name(columns[i].field, std::string_view(number, ending.size));
     }
-    [[nodiscard]] constexpr bool has(std::size_t i) const { return columns[i].codec != nullptr; }
+    [[nodiscard]] constexpr bool has(std::size_t i) const { return !columns[i].is_left_out; }
 };
 
 inline constexpr std::string_view own_columns =
@@ -112,7 +114,7 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
                                  "  yore_operation TEXT"; // see write_operation
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
-        if (columns[i].codec != nullptr) {
+        if (!columns[i].is_left_out) {
             w << ",\n  ";
             names.put(w, i);
             if (!columns[i].codec->type.empty()) w << ' ' << columns[i].codec->type;
@@ -262,7 +264,7 @@ constexpr void write_view(
                 names.put(to, i);
             };
             w << ", ";
-            if (columns[i].codec == &digest_codec::codec) {
+            if (columns[i].is_secret) {
                 w << "CASE WHEN ";
                 value(w);
                 w << " IS NULL THEN NULL ELSE '[REDACTED]' END";
@@ -356,7 +358,7 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         hashes[i] = name_hash(field);
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
-            if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && columns[k].codec != nullptr;
+            if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && !columns[k].is_left_out;
         for (std::string_view own :
             {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
             earlier += same_name(own, field);
@@ -381,8 +383,10 @@ template <class T> constexpr auto describe_columns() {
         out[i].field = field_names<T>[i];
         out[i].is_key = key_fields<T>.contains(i);
         out[i].counts = m.recorded.contains(i);
-        if (redacted.contains(i)) out[i].codec = &digest_codec::codec;
-        else if (!ignored.contains(i) && i != audit_index<T>) {
+        out[i].is_secret = redacted.contains(i);
+        out[i].is_left_out = !redacted.contains(i) && (ignored.contains(i) || i == audit_index<T>);
+        if (out[i].is_secret) out[i].codec = &digest_codec::codec;
+        else if (!out[i].is_left_out) {
             out[i].codec = &codec_of<V>();
             out[i].ticks = ticks_of<V>();
         }
