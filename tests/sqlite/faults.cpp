@@ -65,7 +65,9 @@ outcome work(const std::string& path) {
     out.finished = true;
     for (int n = 0; n != 2 * ways; ++n) {
         std::vector<receipt> told;
-        const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) { told.push_back({key, v, number}); };
+        const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) {
+            told.push_back({key, v, number});
+        };
         const bool well = tried(out, [&] { record(*db, *machines, *loans, n % ways, value, tell); });
         REQUIRE((!refuses || !well));
         out.finished = out.finished && well;
@@ -79,7 +81,8 @@ outcome work(const std::string& path) {
 }
 
 /// Fails each operation of the workload in turn, until there are no more. Returns: how many there were.
-std::size_t fail_each(faulty_file_system& disk, plan how, const std::function<void(const plan&, const outcome&)>& check) {
+std::size_t fail_each(
+    faulty_file_system& disk, plan how, const std::function<void(const plan&, const outcome&)>& check) {
     for (std::size_t n = 0;; ++n) {
         const folder here;
         plan now = how;
@@ -105,7 +108,7 @@ TEST_CASE("any one operation on files can fail, and nothing that was recorded is
         unnoticed += now.failed.has_value() && out.codes.empty();
     });
     CHECK(operations > 100);
-    CHECK(syncs >= 8);               // those of commits
+    CHECK(syncs >= 8);                 // those of commits
     CHECK(unnoticed < operations / 2); // closing has nobody to tell
 }
 
@@ -125,10 +128,11 @@ TEST_CASE("a write can fail in its middle, and nothing that was recorded is lost
 TEST_CASE("a full disk is a store_error that says so, and nothing is overwritten", "[sqlite]") {
     faulty_file_system disk;
     disk.write_half();
-    fail_each(disk, {.from_then_on = true, .code = SQLITE_FULL, .only_writes = true}, [](const plan& now, const outcome& out) {
-        for (const int code : out.codes) REQUIRE((code & 0xff) == SQLITE_FULL);
-        REQUIRE((!now.failed || out.finished == out.codes.empty()));
-    });
+    fail_each(disk, {.from_then_on = true, .code = SQLITE_FULL, .only_writes = true},
+        [](const plan& now, const outcome& out) {
+            for (const int code : out.codes) REQUIRE((code & 0xff) == SQLITE_FULL);
+            REQUIRE((!now.failed || out.finished == out.codes.empty()));
+        });
 }
 
 TEST_CASE("recording goes on in the same store when there is room again", "[sqlite]") {
@@ -136,7 +140,9 @@ TEST_CASE("recording goes on in the same store when there is room again", "[sqli
     for (std::size_t n = 0; n != 12; ++n) {
         const folder here;
         std::vector<receipt> told;
-        const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) { told.push_back({key, v, number}); };
+        const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) {
+            told.push_back({key, v, number});
+        };
         {
             yore::sqlite::store db{here / "museum.db"};
             yore::history<Machine> machines{db};
@@ -167,7 +173,9 @@ TEST_CASE("after a failed sync the store records nothing more until it is opened
     faulty_file_system disk;
     const folder here;
     std::vector<receipt> told;
-    const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) { told.push_back({key, v, number}); };
+    const auto tell = [&](std::int64_t key, std::int64_t v, yore::version_number number) {
+        told.push_back({key, v, number});
+    };
     std::int64_t value = 0;
     {
         yore::sqlite::store db{here / "museum.db"};

@@ -39,7 +39,9 @@ public:
         own_.szOsFile = static_cast<int>(sizeof(file)) + real_->szOsFile;
         own_.mxPathname = real_->mxPathname;
         own_.zName = "yore_faulty";
-        own_.xOpen = [](sqlite3_vfs*, const char* path, sqlite3_file* at, int flags, int* out) { return current_->open(path, at, flags, out); };
+        own_.xOpen = [](sqlite3_vfs*, const char* path, sqlite3_file* at, int flags, int* out) {
+            return current_->open(path, at, flags, out);
+        };
         own_.xDelete = [](sqlite3_vfs*, const char* path, int sync) {
             const int code = current_->ask(operation_of_files::remove, path);
             return code != SQLITE_OK ? code : current_->real_->xDelete(current_->real_, path, sync);
@@ -51,11 +53,21 @@ public:
         own_.xFullPathname = [](sqlite3_vfs*, const char* path, int size, char* out) {
             return current_->real_->xFullPathname(current_->real_, path, size, out);
         };
-        own_.xRandomness = [](sqlite3_vfs*, int size, char* out) { return current_->real_->xRandomness(current_->real_, size, out); };
-        own_.xSleep = [](sqlite3_vfs*, int microseconds) { return current_->real_->xSleep(current_->real_, microseconds); };
-        own_.xCurrentTime = [](sqlite3_vfs*, double* out) { return current_->real_->xCurrentTime(current_->real_, out); };
-        own_.xGetLastError = [](sqlite3_vfs*, int size, char* out) { return current_->real_->xGetLastError(current_->real_, size, out); };
-        own_.xCurrentTimeInt64 = [](sqlite3_vfs*, sqlite3_int64* out) { return current_->real_->xCurrentTimeInt64(current_->real_, out); };
+        own_.xRandomness = [](sqlite3_vfs*, int size, char* out) {
+            return current_->real_->xRandomness(current_->real_, size, out);
+        };
+        own_.xSleep = [](sqlite3_vfs*, int microseconds) {
+            return current_->real_->xSleep(current_->real_, microseconds);
+        };
+        own_.xCurrentTime = [](sqlite3_vfs*, double* out) {
+            return current_->real_->xCurrentTime(current_->real_, out);
+        };
+        own_.xGetLastError = [](sqlite3_vfs*, int size, char* out) {
+            return current_->real_->xGetLastError(current_->real_, size, out);
+        };
+        own_.xCurrentTimeInt64 = [](sqlite3_vfs*, sqlite3_int64* out) {
+            return current_->real_->xCurrentTimeInt64(current_->real_, out);
+        };
         sqlite3_vfs_register(&own_, 1);
     }
     faulty_file_system(const faulty_file_system&) = delete;
@@ -83,7 +95,9 @@ private:
     static sqlite3_file* real_of(sqlite3_file* at) { return of(at)->real(); }
     static int ask_about(sqlite3_file* at, operation_of_files what) { return current_->ask(what, *of(at)->path); }
 
-    [[nodiscard]] int ask(operation_of_files what, const std::string& path) const { return question_ ? question_(what, path) : SQLITE_OK; }
+    [[nodiscard]] int ask(operation_of_files what, const std::string& path) const {
+        return question_ ? question_(what, path) : SQLITE_OK;
+    }
 
     int open(const char* path, sqlite3_file* at, int flags, int* out) {
         file* const f = of(at);
@@ -122,19 +136,31 @@ private:
             return code != SQLITE_OK ? code : real_of(x)->pMethods->xLock(real_of(x), kind);
         };
         m.xUnlock = [](sqlite3_file* x, int kind) { return real_of(x)->pMethods->xUnlock(real_of(x), kind); };
-        m.xCheckReservedLock = [](sqlite3_file* x, int* held) { return real_of(x)->pMethods->xCheckReservedLock(real_of(x), held); };
-        m.xFileControl = [](sqlite3_file* x, int what, void* with) { return real_of(x)->pMethods->xFileControl(real_of(x), what, with); };
+        m.xCheckReservedLock = [](sqlite3_file* x, int* held) {
+            return real_of(x)->pMethods->xCheckReservedLock(real_of(x), held);
+        };
+        m.xFileControl = [](sqlite3_file* x, int what, void* with) {
+            return real_of(x)->pMethods->xFileControl(real_of(x), what, with);
+        };
         m.xSectorSize = [](sqlite3_file* x) { return real_of(x)->pMethods->xSectorSize(real_of(x)); };
-        m.xDeviceCharacteristics = [](sqlite3_file* x) { return real_of(x)->pMethods->xDeviceCharacteristics(real_of(x)); };
+        m.xDeviceCharacteristics = [](sqlite3_file* x) {
+            return real_of(x)->pMethods->xDeviceCharacteristics(real_of(x));
+        };
         m.xShmMap = [](sqlite3_file* x, int page, int size, int extend, void volatile** to) {
             const int code = ask_about(x, operation_of_files::share);
             return code != SQLITE_OK ? code : real_of(x)->pMethods->xShmMap(real_of(x), page, size, extend, to);
         };
-        m.xShmLock = [](sqlite3_file* x, int offset, int n, int how) { return real_of(x)->pMethods->xShmLock(real_of(x), offset, n, how); };
+        m.xShmLock = [](sqlite3_file* x, int offset, int n, int how) {
+            return real_of(x)->pMethods->xShmLock(real_of(x), offset, n, how);
+        };
         m.xShmBarrier = [](sqlite3_file* x) { real_of(x)->pMethods->xShmBarrier(real_of(x)); };
         m.xShmUnmap = [](sqlite3_file* x, int away) { return real_of(x)->pMethods->xShmUnmap(real_of(x), away); };
-        m.xFetch = [](sqlite3_file* x, sqlite3_int64 offset, int size, void** to) { return real_of(x)->pMethods->xFetch(real_of(x), offset, size, to); };
-        m.xUnfetch = [](sqlite3_file* x, sqlite3_int64 offset, void* at_page) { return real_of(x)->pMethods->xUnfetch(real_of(x), offset, at_page); };
+        m.xFetch = [](sqlite3_file* x, sqlite3_int64 offset, int size, void** to) {
+            return real_of(x)->pMethods->xFetch(real_of(x), offset, size, to);
+        };
+        m.xUnfetch = [](sqlite3_file* x, sqlite3_int64 offset, void* at_page) {
+            return real_of(x)->pMethods->xUnfetch(real_of(x), offset, at_page);
+        };
         f->base.pMethods = &f->methods;
         return SQLITE_OK;
     }

@@ -43,8 +43,12 @@ struct business {
     database file{here / "business.db"};
 
     business() { file.run("PRAGMA synchronous = OFF; CREATE TABLE machine (id INTEGER PRIMARY KEY, name TEXT)"); }
-    [[nodiscard]] std::string rows() const { return database(here / "business.db").value("SELECT count(*) FROM machine"); }
-    [[nodiscard]] std::string versions() const { return database(here / "business.db").value("SELECT count(*) FROM machine_history"); }
+    [[nodiscard]] std::string rows() const {
+        return database(here / "business.db").value("SELECT count(*) FROM machine");
+    }
+    [[nodiscard]] std::string versions() const {
+        return database(here / "business.db").value("SELECT count(*) FROM machine_history");
+    }
 };
 
 TEST_CASE("a row of the caller and its history become durable together", "[sqlite]") {
@@ -207,7 +211,8 @@ TEST_CASE("a borrowed handle keeps its settings and can be closed when the store
     REQUIRE(sqlite3_open((here / "business.db").c_str(), &raw) == SQLITE_OK);
     const auto settings = [&] {
         std::string out;
-        for (const char* each : {"journal_mode", "synchronous", "foreign_keys", "busy_timeout", "cache_size", "locking_mode", "encoding"}) {
+        for (const char* each :
+            {"journal_mode", "synchronous", "foreign_keys", "busy_timeout", "cache_size", "locking_mode", "encoding"}) {
             sqlite3_stmt* s = nullptr;
             REQUIRE(sqlite3_prepare_v2(raw, ("PRAGMA " + std::string(each)).c_str(), -1, &s, nullptr) == SQLITE_OK);
             REQUIRE(sqlite3_step(s) == SQLITE_ROW);
@@ -248,7 +253,8 @@ TEST_CASE("a caller in the middle of a question can record", "[sqlite]") {
     sqlite3_stmt* all = nullptr;
     REQUIRE(sqlite3_prepare_v2(shop.file.get(), "SELECT id, name FROM machine", -1, &all, nullptr) == SQLITE_OK);
     while (sqlite3_step(all) == SQLITE_ROW)
-        machines.record(Machine{sqlite3_column_int64(all, 0), reinterpret_cast<const char*>(sqlite3_column_text(all, 1)), {}, {}});
+        machines.record(
+            Machine{sqlite3_column_int64(all, 0), reinterpret_cast<const char*>(sqlite3_column_text(all, 1)), {}, {}});
     sqlite3_finalize(all);
     CHECK(machines.as_of(timestamp::max()).size() == 3);
     CHECK(shop.versions() == "3");
@@ -332,7 +338,8 @@ TEST_CASE("a file that is opened for reading answers and refuses to record", "[s
             try {
                 step();
             } catch (const yore::store_error& e) {
-                return (e.native_code() & 0xff) == SQLITE_READONLY && std::string(e.what()).find("read-only") != std::string::npos;
+                return (e.native_code() & 0xff) == SQLITE_READONLY &&
+                       std::string(e.what()).find("read-only") != std::string::npos;
             }
             return false;
         };
@@ -392,12 +399,15 @@ TEST_CASE("two stores on one file see and continue what the other records", "[sq
     yore::sqlite::store one{here / "museum.db", quick}, other{here / "museum.db", quick};
     yore::history<Machine> first{one}, second{other};
     for (int n = 0; n != 20; n += 2) {
-        CHECK(first.record(Machine{1, "first " + std::to_string(n), {}, {}}).number == static_cast<yore::version_number>(n) + 1);
+        CHECK(first.record(Machine{1, "first " + std::to_string(n), {}, {}}).number ==
+              static_cast<yore::version_number>(n) + 1);
         CHECK(second.latest(1)->name == "first " + std::to_string(n));
-        CHECK(second.record(Machine{1, "second " + std::to_string(n), {}, {}}).number == static_cast<yore::version_number>(n) + 2);
+        CHECK(second.record(Machine{1, "second " + std::to_string(n), {}, {}}).number ==
+              static_cast<yore::version_number>(n) + 2);
         CHECK(first.latest(1)->name == "second " + std::to_string(n));
     }
-    CHECK_FALSE(first.record(Machine{1, "second 18", {}, {}}).recorded()); // it is not compared with what this store recorded last
+    CHECK_FALSE(first.record(Machine{1, "second 18", {}, {}})
+            .recorded()); // it is not compared with what this store recorded last
     is_gapless(first, 1, 20);
     first.remove(1);
     CHECK_THROWS_AS(second.remove(1), yore::not_found);
@@ -446,7 +456,8 @@ TEST_CASE("threads that append to one entity leave no gap", "[sqlite]") {
     in_threads(threads, [&](std::size_t thread) {
         const yore::scope who{yore::context{.actor = "thread " + std::to_string(thread)}};
         for (std::size_t n = 0; n != each; ++n) {
-            numbers[thread].push_back(machines.record(Machine{1, std::to_string(thread) + "/" + std::to_string(n), {}, {}}).number);
+            numbers[thread].push_back(
+                machines.record(Machine{1, std::to_string(thread) + "/" + std::to_string(n), {}, {}}).number);
             machines.record(Machine{static_cast<std::int64_t>(thread) + 2, std::to_string(n), {}, {}});
         }
     });
@@ -472,7 +483,8 @@ TEST_CASE("of threads that expect the same version one records and the others co
         std::atomic<int> recorded{0}, conflicts{0};
         in_threads(6, [&](std::size_t thread) {
             try {
-                machines.record(Machine{1, std::to_string(round) + "/" + std::to_string(thread), {}, {}}, {.expected_version = round});
+                machines.record(Machine{1, std::to_string(round) + "/" + std::to_string(thread), {}, {}},
+                    {.expected_version = round});
                 ++recorded;
             } catch (const yore::conflict&) {
                 ++conflicts;
@@ -490,7 +502,8 @@ TEST_CASE("what one thread cannot record does not keep others, who share its com
     yore::history<Machine> machines{db};
     yore::history<Loan> loans{db};
     database(here / "museum.db")
-        .run("CREATE TRIGGER refuse BEFORE INSERT ON loan_history BEGIN SELECT raise(ABORT, 'refused by a trigger'); END");
+        .run("CREATE TRIGGER refuse BEFORE INSERT ON loan_history BEGIN SELECT raise(ABORT, 'refused by a trigger'); "
+             "END");
     constexpr std::size_t threads = 6, each = 30;
     std::atomic<std::size_t> refused{0};
     in_threads(threads, [&](std::size_t thread) {
@@ -516,12 +529,12 @@ TEST_CASE("processes that begin on a file that is not there make it together", "
         const folder here;
         constexpr std::size_t processes = 6;
         CHECK(in_processes(processes, [&](std::size_t process) {
-                  yore::sqlite::store db{here / "museum.db", quick};
-                  yore::history<Machine> machines{db};
-                  yore::history<Loan> loans{db};
-                  machines.record(Machine{1, std::to_string(process), {}, {}});
-                  loans.record(Loan{static_cast<std::int64_t>(process), 1});
-              }) == processes);
+            yore::sqlite::store db{here / "museum.db", quick};
+            yore::history<Machine> machines{db};
+            yore::history<Loan> loans{db};
+            machines.record(Machine{1, std::to_string(process), {}, {}});
+            loans.record(Loan{static_cast<std::int64_t>(process), 1});
+        }) == processes);
         yore::sqlite::store db{here / "museum.db", quick};
         const yore::history<Machine> machines{db};
         const yore::history<Loan> loans{db};
@@ -539,21 +552,22 @@ TEST_CASE("processes that append to one entity leave no gap and lose nothing", "
         const yore::history<Machine> machines{db};
     }
     CHECK(in_processes(processes, [&](std::size_t process) {
-              yore::sqlite::store db{here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::minutes{1}, .full_row_every = 5}};
-              yore::history<Machine> machines{db};
-              yore::history<Loan> loans{db};
-              const yore::scope who{yore::context{.actor = "process " + std::to_string(process)}};
-              for (std::size_t n = 0; n != each; ++n) {
-                  const std::string name = std::to_string(process) + "/" + std::to_string(n);
-                  if (n % 3 == 2) { // two of one commit
-                      yore::transaction both{db};
-                      machines.record(Machine{1, name, {}, {}});
-                      loans.record(Loan{static_cast<std::int64_t>(process), static_cast<std::int64_t>(n)});
-                      both.commit();
-                  } else machines.record(Machine{1, name, {}, {}});
-                  if (!machines.latest(1)) throw std::runtime_error("it is gone");
-              }
-          }) == processes);
+        yore::sqlite::store db{here / "museum.db",
+            {.durability = durability::off, .busy_timeout = std::chrono::minutes{1}, .full_row_every = 5}};
+        yore::history<Machine> machines{db};
+        yore::history<Loan> loans{db};
+        const yore::scope who{yore::context{.actor = "process " + std::to_string(process)}};
+        for (std::size_t n = 0; n != each; ++n) {
+            const std::string name = std::to_string(process) + "/" + std::to_string(n);
+            if (n % 3 == 2) { // two of one commit
+                yore::transaction both{db};
+                machines.record(Machine{1, name, {}, {}});
+                loans.record(Loan{static_cast<std::int64_t>(process), static_cast<std::int64_t>(n)});
+                both.commit();
+            } else machines.record(Machine{1, name, {}, {}});
+            if (!machines.latest(1)) throw std::runtime_error("it is gone");
+        }
+    }) == processes);
     yore::sqlite::store db{here / "museum.db", quick};
     const yore::history<Machine> machines{db};
     const yore::history<Loan> loans{db};
@@ -570,7 +584,8 @@ TEST_CASE("processes that append to one entity leave no gap and lose nothing", "
         REQUIRE(mine.size() == each / 3);
         for (const auto& version : mine) {
             const auto shared = machines.find({.actor = version.commit.actor->id});
-            REQUIRE(std::count_if(shared.begin(), shared.end(), [&](const auto& one) { return one.commit.id == version.commit.id; }) == 1);
+            REQUIRE(std::count_if(shared.begin(), shared.end(),
+                        [&](const auto& one) { return one.commit.id == version.commit.id; }) == 1);
         }
     }
     CHECK(integrity(here / "museum.db") == "ok");
@@ -580,14 +595,16 @@ TEST_CASE("processes that append to one entity leave no gap and lose nothing", "
 
 TEST_CASE("a file that another program holds beyond the timeout is a store_error, and nothing is lost", "[sqlite]") {
     const folder here;
-    yore::sqlite::store db{here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::milliseconds{20}}};
+    yore::sqlite::store db{
+        here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::milliseconds{20}}};
     yore::history<Machine> machines{db};
     machines.record(Machine{1, "Taxi", {}, {}});
     const auto is_busy = [](const auto& step) {
         try {
             step();
         } catch (const yore::store_error& e) {
-            return (e.native_code() & 0xff) == SQLITE_BUSY && std::string(e.what()).find("busy_timeout") != std::string::npos;
+            return (e.native_code() & 0xff) == SQLITE_BUSY &&
+                   std::string(e.what()).find("busy_timeout") != std::string::npos;
         }
         return false;
     };
@@ -610,7 +627,8 @@ TEST_CASE("a file that another program holds beyond the timeout is a store_error
 
 TEST_CASE("a writer waits for another program as long as the timeout allows", "[sqlite]") {
     const folder here;
-    yore::sqlite::store db{here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::minutes{1}}};
+    yore::sqlite::store db{
+        here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::minutes{1}}};
     yore::history<Machine> machines{db};
     machines.record(Machine{1, "Taxi", {}, {}});
     std::atomic<bool> held{false}, waiting{false};
@@ -632,7 +650,8 @@ TEST_CASE("a writer waits for another program as long as the timeout allows", "[
 
 TEST_CASE("what a batch has made durable stays when its next commit finds the file held", "[sqlite]") {
     const folder here;
-    yore::sqlite::store db{here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::milliseconds{20}}};
+    yore::sqlite::store db{
+        here / "museum.db", {.durability = durability::off, .busy_timeout = std::chrono::milliseconds{20}}};
     yore::history<Machine> machines{db};
     yore::batch together{db, 10};
     for (int n = 1; n <= 10; ++n) machines.record(Machine{1, std::to_string(n), {}, {}});

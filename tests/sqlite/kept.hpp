@@ -31,9 +31,8 @@ template <class T>
     requires(yore::auditable<T> && std::is_class_v<T> && !yore::detail::is_optional<T>)
 std::vector<std::string> fields_of(const T& state) {
     std::vector<std::string> out;
-    yore::for_each_field(state, [&](auto field, const auto& value) {
-        out.push_back(std::string(field.name) + " = " + exact(value));
-    });
+    yore::for_each_field(
+        state, [&](auto field, const auto& value) { out.push_back(std::string(field.name) + " = " + exact(value)); });
     return out;
 }
 
@@ -104,15 +103,16 @@ inline const std::vector<std::string>& hostile_texts() {
         "*,text",
         "a,b",
         "\t\r\n",
-        "\xEF\xBB\xBF" "begins with a byte order mark",
+        "\xEF\xBB\xBF"
+        "begins with a byte order mark",
         "Zürich",
         "日本語",
         "😀",
         "\xF4\x8F\xBF\xBF",
-        "\xED\xA0\x80",             // half of a surrogate pair
-        "\xFF\xFE",                 // no UTF-8 at all
-        "\xC0\xAF",                 // overlong
-        "\x80",                     // a continuation that continues nothing
+        "\xED\xA0\x80", // half of a surrogate pair
+        "\xFF\xFE",     // no UTF-8 at all
+        "\xC0\xAF",     // overlong
+        "\x80",         // a continuation that continues nothing
         "cut off in the middle \xE6\x97",
         std::string(5000, 'x'),
     };

@@ -13,7 +13,8 @@ namespace sqlite_tests::names {
 
 // Ten members with the beginning of their names in common, and what lists them.
 #define TEN(Type, name)                                                                                                \
-    Type name##0{}, name##1{}, name##2{}, name##3{}, name##4{}, name##5{}, name##6{}, name##7{}, name##8{}, name##9{};
+    Type name##0 {}, name##1 {}, name##2 {}, name##3 {}, name##4 {}, name##5 {}, name##6 {}, name##7 {}, name##8 {},   \
+        name##9 {};
 #define TEN_POINTERS(T, name)                                                                                          \
     &T::name##0, &T::name##1, &T::name##2, &T::name##3, &T::name##4, &T::name##5, &T::name##6, &T::name##7,            \
         &T::name##8, &T::name##9
@@ -40,12 +41,13 @@ struct TwoHundred {
     TEN(int, r)
     TEN(int, s)
     TEN(std::string, t)
-    using audit_members = yore::members<
-        TEN_POINTERS(TwoHundred, a), TEN_POINTERS(TwoHundred, b), TEN_POINTERS(TwoHundred, c), TEN_POINTERS(TwoHundred, d),
-        TEN_POINTERS(TwoHundred, e), TEN_POINTERS(TwoHundred, f), TEN_POINTERS(TwoHundred, g), TEN_POINTERS(TwoHundred, h),
-        TEN_POINTERS(TwoHundred, i), TEN_POINTERS(TwoHundred, j), TEN_POINTERS(TwoHundred, k), TEN_POINTERS(TwoHundred, l),
-        TEN_POINTERS(TwoHundred, m), TEN_POINTERS(TwoHundred, n), TEN_POINTERS(TwoHundred, o), TEN_POINTERS(TwoHundred, p),
-        TEN_POINTERS(TwoHundred, q), TEN_POINTERS(TwoHundred, r), TEN_POINTERS(TwoHundred, s), TEN_POINTERS(TwoHundred, t)>;
+    using audit_members = yore::members<TEN_POINTERS(TwoHundred, a), TEN_POINTERS(TwoHundred, b),
+        TEN_POINTERS(TwoHundred, c), TEN_POINTERS(TwoHundred, d), TEN_POINTERS(TwoHundred, e),
+        TEN_POINTERS(TwoHundred, f), TEN_POINTERS(TwoHundred, g), TEN_POINTERS(TwoHundred, h),
+        TEN_POINTERS(TwoHundred, i), TEN_POINTERS(TwoHundred, j), TEN_POINTERS(TwoHundred, k),
+        TEN_POINTERS(TwoHundred, l), TEN_POINTERS(TwoHundred, m), TEN_POINTERS(TwoHundred, n),
+        TEN_POINTERS(TwoHundred, o), TEN_POINTERS(TwoHundred, p), TEN_POINTERS(TwoHundred, q),
+        TEN_POINTERS(TwoHundred, r), TEN_POINTERS(TwoHundred, s), TEN_POINTERS(TwoHundred, t)>;
     using audit_policy = yore::policy<yore::key<&TwoHundred::a0>>;
 };
 
@@ -127,7 +129,8 @@ TEST_CASE("fields can have names that mean something to SQL, to SQLite and to th
             yore::for_each_field(state, [&](auto field, auto& value) {
                 if constexpr (requires { value.created_on; }) return;
                 else if constexpr (requires { value == "x"; }) value = std::string(field.name) + std::to_string(round);
-                else if constexpr (requires { value = second(0); }) value = second(round + static_cast<int>(field.index));
+                else if constexpr (requires { value = second(0); })
+                    value = second(round + static_cast<int>(field.index));
                 else if (field.name != "id") value = round * 100 + static_cast<int>(field.index);
             });
             record_at(all, second(round), state);
@@ -167,21 +170,25 @@ struct Cases {
 
 TEST_CASE("fields whose names differ by case alone are kept apart", "[sqlite]") {
     comes_back(Cases{1, 9, 9, 9, 9, "", "", "", second(9), second(9), 9},
-               Cases{1, 3, 2, 0, 1, "name", "Name", "NAME", second(1), second(2), 2});
+        Cases{1, 3, 2, 0, 1, "name", "Name", "NAME", second(1), second(2), 2});
     const folder here;
     {
         yore::sqlite::store db{here / "cases.db", quick};
         yore::history<Cases> all{db};
         all.record(Cases{1, 3, 2, 0, 1, "name", "Name", "NAME", second(1), second(2), 2});
-        CHECK(all.record(Cases{1, 3, 2, 0, 1, "name", "Name!", "NAME", second(1), second(2), 2}).changed == yore::fields<&Cases::Name>);
-        CHECK(all.record(Cases{1, 3, 2, 0, 1, "name", "Name!", "NAME", second(1), {}, 2}).changed == yore::fields<&Cases::Seen>);
+        CHECK(all.record(Cases{1, 3, 2, 0, 1, "name", "Name!", "NAME", second(1), second(2), 2}).changed ==
+              yore::fields<&Cases::Name>);
+        CHECK(all.record(Cases{1, 3, 2, 0, 1, "name", "Name!", "NAME", second(1), {}, 2}).changed ==
+              yore::fields<&Cases::Seen>);
         CHECK(db.drift<Cases>().empty());
     }
     const database file(here / "cases.db");
-    CHECK(file.rows("SELECT version, Seen, Seen_2, name, Name_2, NAME_3, changed FROM cases_timeline ORDER BY version") ==
-          std::vector<row>{{"1", "2024-01-01T00:00:01.000000Z", "2024-01-01T00:00:02.000000Z", "name", "Name", "NAME", "NULL"},
-                           {"2", "NULL", "NULL", "NULL", "Name!", "NULL", "Name_2"},
-                           {"3", "NULL", "NULL", "NULL", "NULL", "NULL", "Seen_2"}});
+    CHECK(
+        file.rows("SELECT version, Seen, Seen_2, name, Name_2, NAME_3, changed FROM cases_timeline ORDER BY version") ==
+        std::vector<row>{
+            {"1", "2024-01-01T00:00:01.000000Z", "2024-01-01T00:00:02.000000Z", "name", "Name", "NAME", "NULL"},
+            {"2", "NULL", "NULL", "NULL", "Name!", "NULL", "Name_2"},
+            {"3", "NULL", "NULL", "NULL", "NULL", "NULL", "Seen_2"}});
 }
 
 /// Names of which the first that the store would make up are taken, the very first field included.

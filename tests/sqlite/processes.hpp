@@ -53,7 +53,8 @@ template <class Work> std::size_t in_processes(std::size_t count, const Work& wo
         }
         close(start[1]);
         char nothing;
-        while (read(start[0], &nothing, 1) > 0) {} // until the last process is there
+        while (read(start[0], &nothing, 1) > 0) {
+        } // until the last process is there
         try {
             work(number);
         } catch (const std::exception& e) {

@@ -46,8 +46,8 @@ struct Machine {
     std::optional<std::string> place{};
     std::string title{};
     std::int64_t number{};
-    using audit_policy = yore::policy<yore::key<&Machine::number>, yore::was<&Machine::number, "id">, yore::was<&Machine::title, "name">,
-                                      yore::was<&Machine::place, "room", "location">>;
+    using audit_policy = yore::policy<yore::key<&Machine::number>, yore::was<&Machine::number, "id">,
+        yore::was<&Machine::title, "name">, yore::was<&Machine::place, "room", "location">>;
 };
 } // namespace renamed
 
@@ -85,9 +85,10 @@ TEST_CASE("a new field needs a column, and only migrate makes it", "[sqlite]") {
     yore::sqlite::store db{path, quick};
     yore::history<Machine> machines{db};
 
-    CHECK(db.drift<Machine>() == std::vector<difference>{{what::missing_column, "machine_history", "weight", "REAL", ""},
-                                                         {what::missing_column, "machine_history", "tags", "TEXT", ""},
-                                                         {what::missing_column, "machine_history", "seen", "INTEGER", ""}});
+    CHECK(
+        db.drift<Machine>() == std::vector<difference>{{what::missing_column, "machine_history", "weight", "REAL", ""},
+                                   {what::missing_column, "machine_history", "tags", "TEXT", ""},
+                                   {what::missing_column, "machine_history", "seen", "INTEGER", ""}});
     CHECK(machines.latest(1)->name == "Xenon"); // reading goes on
     CHECK(machines.latest(1)->weight == 7);     // as in a Machine{}
     CHECK(machines.versions(1).size() == 3);
@@ -133,9 +134,8 @@ TEST_CASE("a new field needs a column, and only migrate makes it", "[sqlite]") {
     CHECK(machines.latest(1)->weight == 7);
     CHECK(machines.latest(1)->location == "Floor 1");
     CHECK(database(path).rows("SELECT version, changed, weight, seen FROM machine_timeline WHERE version > 2") ==
-          std::vector<row>{{"3", "name", "NULL", "NULL"},
-                           {"4", "weight,seen", "110.5", "2024-01-01T00:00:09.000000Z"},
-                           {"5", "name,location,weight,seen", "7.0", "1970-01-01T00:00:00.000000Z"}});
+          std::vector<row>{{"3", "name", "NULL", "NULL"}, {"4", "weight,seen", "110.5", "2024-01-01T00:00:09.000000Z"},
+              {"5", "name,location,weight,seen", "7.0", "1970-01-01T00:00:00.000000Z"}});
     CHECK(integrity(path) == "ok");
 }
 
@@ -153,9 +153,10 @@ TEST_CASE("an old program reads and records in the file of a newer one, and spoi
         {
             yore::sqlite::store db{path, o};
             yore::history<first::Machine> machines{db};
-            CHECK(db.drift<first::Machine>() == std::vector<difference>{{what::unknown_column, "machine_history", "seen", "", "INTEGER"},
-                                                                        {what::unknown_column, "machine_history", "tags", "", "TEXT"},
-                                                                        {what::unknown_column, "machine_history", "weight", "", "REAL"}});
+            CHECK(db.drift<first::Machine>() ==
+                  std::vector<difference>{{what::unknown_column, "machine_history", "seen", "", "INTEGER"},
+                      {what::unknown_column, "machine_history", "tags", "", "TEXT"},
+                      {what::unknown_column, "machine_history", "weight", "", "REAL"}});
             CHECK(db.migrate<first::Machine>().empty()); // nothing is dropped
             CHECK(machines.latest(1)->name == "Taxi");
             for (int n = 2; n != 9; ++n) record_at(machines, second(n), {1, std::to_string(n), {}});
@@ -380,7 +381,8 @@ void becomes(const std::vector<std::pair<Old, New>>& kept, const std::vector<New
                 holders.record(Holder<New>{1000 + static_cast<std::int32_t>(i), more[i], 1});
                 CHECK(holders.latest(1000 + static_cast<std::int32_t>(i))->value == more[i]);
             }
-            for (std::size_t i = 0; i != kept.size(); ++i) holders.record(Holder<New>{static_cast<std::int32_t>(i), kept[i].second, 2});
+            for (std::size_t i = 0; i != kept.size(); ++i)
+                holders.record(Holder<New>{static_cast<std::int32_t>(i), kept[i].second, 2});
         }
         yore::sqlite::store db{path, quick};
         const yore::history<Holder<New>> holders{db};
@@ -413,7 +415,8 @@ TEST_CASE("a number that got a wider type keeps what it was and holds what it ca
     becomes<bool, int>({{true, 1}}, {7, -7});
     becomes<float, double>({{2.5F, 2.5}, {0.1F, double{0.1F}}}, {0.1, 1e300, 5e-324, 0.1 + 0.2});
     becomes<i32, double>({{5, 5.0}, {-7, -7.0}}, {0.1 + 0.2, 1e300, 3.0, 9007199254740993.0, 18446744073709551616.0});
-    becomes<i64, text>({{5, "5"}, {border, "9223372036854775807"}}, {"007", " 5", "1e5", "5.0", "0x10", "text", "", "18446744073709551615"});
+    becomes<i64, text>({{5, "5"}, {border, "9223372036854775807"}},
+        {"007", " 5", "1e5", "5.0", "0x10", "text", "", "18446744073709551615"});
     becomes<double, text>({{2.5, "2.5"}}, {"007", "1.50", "5", "text"});
     becomes<bool, text>({{true, "1"}}, {"01", "true", "1.0"});
 }
@@ -421,7 +424,8 @@ TEST_CASE("a number that got a wider type keeps what it was and holds what it ca
 TEST_CASE("a number that got a narrower type is read where it fits", "[sqlite]") {
     using i64 = std::int64_t;
     becomes<i64, std::int8_t>({{5, std::int8_t{5}}, {-128, std::int8_t{-128}}}, {std::int8_t{127}});
-    becomes<double, i64>({{5.0, 5}, {-7.0, -7}}, {9007199254740993, std::numeric_limits<i64>::max(), std::numeric_limits<i64>::min()});
+    becomes<double, i64>(
+        {{5.0, 5}, {-7.0, -7}}, {9007199254740993, std::numeric_limits<i64>::max(), std::numeric_limits<i64>::min()});
     becomes<double, float>({{2.5, 2.5F}}, {0.1F});
     becomes<std::string, i64>({{"5", 5}, {"-7", -7}}, {9007199254740993, std::numeric_limits<i64>::max()}, "0");
     becomes<std::string, double>({{"5", 5.0}, {"-2.5", -2.5}}, {0.1 + 0.2, 3.0}, "0");
@@ -506,7 +510,8 @@ TEST_CASE("drift says which columns have another type than the struct asks for",
         CHECK(db.drift().empty());
     }
     yore::sqlite::store db{path, quick};
-    CHECK(db.drift<Holder<std::string>>() == std::vector<difference>{{what::other_type, "holder_history", "value", "TEXT", "INTEGER"}});
+    CHECK(db.drift<Holder<std::string>>() ==
+          std::vector<difference>{{what::other_type, "holder_history", "value", "TEXT", "INTEGER"}});
     CHECK(db.migrate().empty()); // no column is narrowed or widened
 }
 
@@ -542,7 +547,8 @@ TEST_CASE("a key whose column would change it is not recorded", "[sqlite]") {
 std::string refused(const std::string& path, int code) {
     const std::string before = bytes_of(path);
     std::string text;
-    for (const auto access : {yore::sqlite::access::read_only, yore::sqlite::access::read_write}) { // the first leaves an empty log
+    for (const auto access :
+        {yore::sqlite::access::read_only, yore::sqlite::access::read_write}) { // the first leaves an empty log
         try {
             yore::sqlite::store db{path, {.access = access}};
             const yore::history<first::Machine> machines{db};
@@ -561,7 +567,8 @@ std::string refused(const std::string& path, int code) {
 }
 
 void write_file(const std::string& path, const std::string& bytes) {
-    std::ofstream(path, std::ios::binary | std::ios::trunc).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(path, std::ios::binary | std::ios::trunc)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 TEST_CASE("a file that is no database is refused and not changed", "[sqlite]") {
@@ -583,7 +590,8 @@ TEST_CASE("an empty file is one that nobody has written to yet", "[sqlite]") {
         yore::sqlite::store read{here / "museum.db", {.access = yore::sqlite::access::read_only}};
         const yore::history<first::Machine> machines{read};
         CHECK_FALSE(machines.latest(1).has_value());
-        CHECK(read.drift<first::Machine>() == std::vector<difference>{{what::missing_table, "machine_history", "", "", ""}});
+        CHECK(read.drift<first::Machine>() ==
+              std::vector<difference>{{what::missing_table, "machine_history", "", "", ""}});
     }
     CHECK(bytes_of(here / "museum.db").empty());
     record_first(here / "museum.db");
@@ -646,7 +654,8 @@ TEST_CASE("a file of a later format is refused and not changed", "[sqlite]") {
         const folder here;
         const std::string path = here / "museum.db";
         record_first(path);
-        database(path).run("UPDATE yore_meta SET value = 2 WHERE name = 'format'; PRAGMA journal_mode = " + std::string(mode));
+        database(path).run(
+            "UPDATE yore_meta SET value = 2 WHERE name = 'format'; PRAGMA journal_mode = " + std::string(mode));
         const std::string text = refused(path, SQLITE_ERROR);
         CHECK(text.find("format 2") != std::string::npos);
         CHECK(text.find("use a newer yore") != std::string::npos);
@@ -668,7 +677,8 @@ TEST_CASE("a database of somebody else who uses our names is refused and not cha
 TEST_CASE("a table of somebody else that has the name of ours is left alone", "[sqlite]") {
     const folder here;
     const std::string path = here / "other.db";
-    database(path).run("CREATE TABLE machine_history (id INTEGER, what TEXT); INSERT INTO machine_history VALUES (1, 'sold')");
+    database(path).run(
+        "CREATE TABLE machine_history (id INTEGER, what TEXT); INSERT INTO machine_history VALUES (1, 'sold')");
     yore::sqlite::store db{path, quick};
     const std::string text = message_of<yore::store_error>([&] { yore::history<first::Machine>{db}; });
     CHECK(text.find("machine_history") != std::string::npos);
@@ -681,7 +691,8 @@ TEST_CASE("a table of somebody else that has the name of ours is left alone", "[
 TEST_CASE("a history can stand in the database of a business, beside its tables", "[sqlite]") {
     const folder here;
     const std::string path = here / "business.db";
-    database(path).run("CREATE TABLE machine (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO machine VALUES (1, 'Taxi')");
+    database(path).run(
+        "CREATE TABLE machine (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO machine VALUES (1, 'Taxi')");
     record_first(path);
     CHECK(database(path).rows("SELECT * FROM machine") == std::vector<row>{{"1", "Taxi"}});
     CHECK(integrity(path) == "ok");

@@ -51,7 +51,8 @@ TEST_CASE("a million versions of one entity are recorded together and each is fo
     yore::history<Reading> readings{db};
     CHECK(readings.latest(1)->value == count);
     CHECK_FALSE(readings.as_of(1, second(0)).has_value());
-    for (const std::int64_t n : {1L, 2L, 63L, 64L, 65L, 4095L, 333'333L, 500'000L, 999'967L, 999'968L, 999'999L, 1'000'000L}) {
+    for (const std::int64_t n :
+        {1L, 2L, 63L, 64L, 65L, 4095L, 333'333L, 500'000L, 999'967L, 999'968L, 999'999L, 1'000'000L}) {
         CHECK(readings.as_of(1, second(n))->value == n);
         CHECK(readings.as_of(1, second(n) + std::chrono::microseconds{999'999})->value == n);
         CHECK(readings.at(1, static_cast<yore::version_number>(n))->commit.occurred_on == second(n));

@@ -5,9 +5,9 @@
 #include "json/generate.hpp"
 #include "json/models.hpp"
 
-#include <boost/describe.hpp>
 #include <array>
 #include <bit>
+#include <boost/describe.hpp>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -73,7 +73,7 @@ TEST_CASE("integers of every width come back at their limits", "[sqlite]") {
 TEST_CASE("unsigned integers around the largest that SQLite knows come back", "[sqlite]") {
     constexpr auto border = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     for (const std::uint64_t n : {border - 1, border, border + 1, border + 2, std::uint64_t{9999999999999999999U},
-                                  std::uint64_t{10000000000000000000U}, ~std::uint64_t{0} - 1, ~std::uint64_t{0}})
+             std::uint64_t{10000000000000000000U}, ~std::uint64_t{0} - 1, ~std::uint64_t{0}})
         comes_back(Integers{.id = 1}, Integers{.id = 1, .u64 = n, .unsigned_maybe = n});
 }
 
@@ -90,8 +90,8 @@ TEST_CASE("keys at the limits of their type are found, told apart and put in ord
     const folder here;
     constexpr auto border = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
     const std::vector<std::uint64_t> unsigned_keys{0, 1, border, border + 1, border + 2, ~std::uint64_t{0}};
-    const std::vector<std::int64_t> signed_keys{std::numeric_limits<std::int64_t>::min(), -1, 0, 1,
-                                                std::numeric_limits<std::int64_t>::max()};
+    const std::vector<std::int64_t> signed_keys{
+        std::numeric_limits<std::int64_t>::min(), -1, 0, 1, std::numeric_limits<std::int64_t>::max()};
     {
         yore::sqlite::store db{here / "keys.db", quick};
         yore::history<Counter> counters{db};
@@ -134,26 +134,29 @@ Reals reals(double v) { return {1, static_cast<float>(v), v, v, v, std::chrono::
 
 TEST_CASE("floating-point numbers come back bit for bit", "[sqlite]") {
     using limits = std::numeric_limits<double>;
-    for (const double v : {0.0, -0.0, 1.0, -1.0, 0.1, 1.0 / 3, 1e15, 1e16, 9007199254740993.0, 1e300, 1e-300, limits::min(), -limits::min(),
-                           limits::max(), limits::lowest(), limits::denorm_min(), -limits::denorm_min(), limits::epsilon(),
-                           limits::infinity(), -limits::infinity(), std::nextafter(1.0, 2.0), 123456789.123456789,
-                           4611686018427387904.0, -9223372036854775808.0, 18446744073709551616.0}) {
-        if (std::abs(v) > 1e38 && std::abs(v) < limits::infinity()) comes_back(Reals{.id = 1, .d = 2.5}, Reals{.id = 1, .d = v});
+    for (const double v :
+        {0.0, -0.0, 1.0, -1.0, 0.1, 1.0 / 3, 1e15, 1e16, 9007199254740993.0, 1e300, 1e-300, limits::min(),
+            -limits::min(), limits::max(), limits::lowest(), limits::denorm_min(), -limits::denorm_min(),
+            limits::epsilon(), limits::infinity(), -limits::infinity(), std::nextafter(1.0, 2.0), 123456789.123456789,
+            4611686018427387904.0, -9223372036854775808.0, 18446744073709551616.0}) {
+        if (std::abs(v) > 1e38 && std::abs(v) < limits::infinity())
+            comes_back(Reals{.id = 1, .d = 2.5}, Reals{.id = 1, .d = v});
         else comes_back(reals(2.5), reals(v));
     }
 }
 
 TEST_CASE("floats come back bit for bit", "[sqlite]") {
     using limits = std::numeric_limits<float>;
-    for (const float v : {-0.0F, 0.1F, 1.0F / 3, limits::min(), limits::max(), limits::lowest(), limits::denorm_min(), limits::epsilon(),
-                          limits::infinity(), -limits::infinity(), std::nextafter(1.0F, 2.0F), 16777217.0F})
+    for (const float v : {-0.0F, 0.1F, 1.0F / 3, limits::min(), limits::max(), limits::lowest(), limits::denorm_min(),
+             limits::epsilon(), limits::infinity(), -limits::infinity(), std::nextafter(1.0F, 2.0F), 16777217.0F})
         comes_back(Reals{.id = 1, .f = 2.5F}, Reals{.id = 1, .f = v});
     for (const std::uint32_t bits : {0x7fc00000U, 0xffc00000U, 0x7fc12345U, 0x7fffffffU})
         comes_back(Reals{.id = 1, .f = 2.5F}, Reals{.id = 1, .f = std::bit_cast<float>(bits)});
 }
 
 TEST_CASE("a NaN comes back with its sign and payload", "[sqlite]") {
-    for (const std::uint64_t bits : {0x7ff8000000000000U, 0xfff8000000000000U, 0x7ff8000000012345U, 0x7fffffffffffffffU}) {
+    for (const std::uint64_t bits :
+        {0x7ff8000000000000U, 0xfff8000000000000U, 0x7ff8000000012345U, 0x7fffffffffffffffU}) {
         const auto v = std::bit_cast<double>(bits);
         comes_back(Reals{.id = 1, .d = 2.5, .maybe = 0}, Reals{.id = 1, .d = v, .maybe = v});
     }
@@ -161,7 +164,8 @@ TEST_CASE("a NaN comes back with its sign and payload", "[sqlite]") {
 
 TEST_CASE("a long double keeps the bits that a double has not", "[sqlite]") {
     using limits = std::numeric_limits<long double>;
-    for (const long double v : {1.0L + limits::epsilon(), 0.1L, limits::max(), limits::min(), limits::denorm_min(), -0.0L, 18446744073709551615.0L})
+    for (const long double v : {1.0L + limits::epsilon(), 0.1L, limits::max(), limits::min(), limits::denorm_min(),
+             -0.0L, 18446744073709551615.0L})
         comes_back(Reals{.id = 1, .ld = 2.5}, Reals{.id = 1, .ld = v});
 }
 
@@ -231,7 +235,8 @@ TEST_CASE("a key can be any text", "[sqlite]") {
     {
         yore::sqlite::store db{here / "names.db", quick};
         yore::history<Named> names{db};
-        for (std::size_t i = 0; i != all.size(); ++i) CHECK(names.record(Named{all[i], static_cast<int>(i)}).number == 1);
+        for (std::size_t i = 0; i != all.size(); ++i)
+            CHECK(names.record(Named{all[i], static_cast<int>(i)}).number == 1);
     }
     yore::sqlite::store db{here / "names.db", quick};
     yore::history<Named> names{db};
@@ -267,7 +272,8 @@ TEST_CASE("bytes come back, and none of them are not null", "[sqlite]") {
     const folder here;
     yore::sqlite::store db{here / "bytes.db", quick};
     yore::history<Bytes>{db}.record(Bytes{1, all, none, {}, {}});
-    CHECK(database(here / "bytes.db").rows("SELECT typeof(bytes), length(bytes), typeof(maybe), length(maybe) FROM bytes_history") ==
+    CHECK(database(here / "bytes.db")
+              .rows("SELECT typeof(bytes), length(bytes), typeof(maybe), length(maybe) FROM bytes_history") ==
           std::vector<row>{{"blob", "1024", "blob", "0"}});
 }
 
@@ -285,9 +291,12 @@ struct Enumerations {
 };
 
 TEST_CASE("described enumerations are their names, others their numbers", "[sqlite]") {
-    comes_back(Enumerations{1, {}, {}, {}, {}}, Enumerations{1, Status::retired, Status::working, Grade::good, Mask::all});
-    comes_back(Enumerations{1, Status::broken, Status::broken, {}, {}}, Enumerations{1, Status::working, {}, Grade::bad, Mask{}});
-    comes_back(Enumerations{1, {}, {}, {}, {}}, Enumerations{1, Status{200}, Status{201}, Grade{7}, Mask{1}}); // values without a name
+    comes_back(
+        Enumerations{1, {}, {}, {}, {}}, Enumerations{1, Status::retired, Status::working, Grade::good, Mask::all});
+    comes_back(Enumerations{1, Status::broken, Status::broken, {}, {}},
+        Enumerations{1, Status::working, {}, Grade::bad, Mask{}});
+    comes_back(Enumerations{1, {}, {}, {}, {}},
+        Enumerations{1, Status{200}, Status{201}, Grade{7}, Mask{1}}); // values without a name
     const folder here;
     yore::sqlite::store db{here / "enumerations.db", quick};
     yore::history<Enumerations>{db}.record(Enumerations{1, Status::broken, Status::retired, Grade::good, Mask::all});
@@ -334,16 +343,18 @@ struct Times {
 
 TEST_CASE("times come back, before 1970 and at the ends of what can be counted", "[sqlite]") {
     using namespace std::chrono;
-    const Times unlike{1, timestamp{5us}, sys_seconds{5s}, sys_days{days{5}}, sys_time<nanoseconds>{5ns}, sys_time<minutes>{5min}, 5ms, 5h,
-                       year{2000} / 2 / 29, timestamp{5us}};
-    comes_back(unlike, Times{1, timestamp{-1us}, sys_seconds{-1s}, sys_days{days{-1}}, sys_time<nanoseconds>{-1ns}, sys_time<minutes>{-1min},
-                             -1ms, -1h, year{1969} / 12 / 31, timestamp{-1us}});
-    comes_back(unlike, Times{1, timestamp::min(), sys_seconds::min(), sys_days::min(), sys_time<nanoseconds>::min(), sys_time<minutes>::min(),
-                             milliseconds::min(), hours::min(), year{-32767} / 1 / 1, timestamp::min()});
-    comes_back(unlike, Times{1, timestamp::max(), sys_seconds::max(), sys_days::max(), sys_time<nanoseconds>::max(), sys_time<minutes>::max(),
-                             milliseconds::max(), hours::max(), year{32767} / 12 / 31, timestamp::max()});
-    comes_back(unlike, Times{1, timestamp{}, sys_seconds{}, sys_days{}, sys_time<nanoseconds>{}, sys_time<minutes>{}, 0ms, 0h,
-                             year{0} / 1 / 1, timestamp{}});
+    const Times unlike{1, timestamp{5us}, sys_seconds{5s}, sys_days{days{5}}, sys_time<nanoseconds>{5ns},
+        sys_time<minutes>{5min}, 5ms, 5h, year{2000} / 2 / 29, timestamp{5us}};
+    comes_back(unlike, Times{1, timestamp{-1us}, sys_seconds{-1s}, sys_days{days{-1}}, sys_time<nanoseconds>{-1ns},
+                           sys_time<minutes>{-1min}, -1ms, -1h, year{1969} / 12 / 31, timestamp{-1us}});
+    comes_back(unlike,
+        Times{1, timestamp::min(), sys_seconds::min(), sys_days::min(), sys_time<nanoseconds>::min(),
+            sys_time<minutes>::min(), milliseconds::min(), hours::min(), year{-32767} / 1 / 1, timestamp::min()});
+    comes_back(unlike,
+        Times{1, timestamp::max(), sys_seconds::max(), sys_days::max(), sys_time<nanoseconds>::max(),
+            sys_time<minutes>::max(), milliseconds::max(), hours::max(), year{32767} / 12 / 31, timestamp::max()});
+    comes_back(unlike, Times{1, timestamp{}, sys_seconds{}, sys_days{}, sys_time<nanoseconds>{}, sys_time<minutes>{},
+                           0ms, 0h, year{0} / 1 / 1, timestamp{}});
     comes_back(unlike, Times{.id = 1, .date = year{2023} / 2 / 31, .maybe = {}}); // no day at all
     comes_back(unlike, Times{.id = 1, .date = year{12345} / 6 / 7, .maybe = {}});
     comes_back(unlike, Times{.id = 1, .date = year{-44} / 3 / 15, .maybe = {}});
@@ -357,7 +368,8 @@ TEST_CASE("what happened long ago or far ahead is found there", "[sqlite]") {
     {
         yore::sqlite::store db{here / "texts.db", quick};
         yore::history<Texts> texts{db};
-        for (std::size_t i = 0; i != instants.size(); ++i) record_at(texts, instants[i], Texts{1, std::to_string(i), {}});
+        for (std::size_t i = 0; i != instants.size(); ++i)
+            record_at(texts, instants[i], Texts{1, std::to_string(i), {}});
     }
     yore::sqlite::store db{here / "texts.db", quick};
     yore::history<Texts> texts{db};
@@ -373,8 +385,8 @@ TEST_CASE("what happened long ago or far ahead is found there", "[sqlite]") {
 
 // ---- everything else is JSON
 
-TEMPLATE_TEST_CASE("nested structs and containers come back, whatever they hold", "[sqlite]", shelf::machine, shelf::ticket, shelf::account,
-                   shelf::collection, shelf::exhibit, shelf::document) {
+TEMPLATE_TEST_CASE("nested structs and containers come back, whatever they hold", "[sqlite]", shelf::machine,
+    shelf::ticket, shelf::account, shelf::collection, shelf::exhibit, shelf::document) {
     const folder here;
     constexpr int seeds = 60;
     std::vector<std::vector<TestType>> recorded(seeds);
