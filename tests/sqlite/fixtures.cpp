@@ -195,7 +195,7 @@ nlohmann::json contents(const std::string& path) {
     return out;
 }
 
-std::filesystem::path fixtures() { return std::filesystem::path(__FILE__).parent_path() / "fixtures"; }
+std::filesystem::path fixtures() { return YORE_SQLITE_FIXTURES; }
 
 /// A file as the statements that make it.
 std::string dump(const std::string& path) {
