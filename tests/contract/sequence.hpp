@@ -354,8 +354,8 @@ private:
 /// Plays sequences of `steps` calls for `count` seeds, each on an empty store.
 template <class T, class Fixture> void play_sequences(std::uint64_t first_seed, std::size_t count, std::size_t steps) {
     for (std::uint64_t seed = first_seed; seed < first_seed + count; ++seed) {
-        Fixture stores;
-        auto& db = stores.open();
+        Fixture fixture;
+        auto& db = fixture.open();
         yore::history<T> library{db};
         sequence<T> run{library, [&db] { return std::make_unique<yore::transaction>(db); }, seed};
         run.play(steps);
