@@ -40,6 +40,13 @@ struct row_facts {
     wide_set changed{};      // as reported
 };
 
+/// Where a version is.
+struct row_place {
+    std::int64_t id;
+    version_number number;
+    timestamp occurred_on;
+};
+
 /// A state of the past, made from rows.
 struct rebuilt {
     state_copy state;
@@ -148,7 +155,7 @@ public:
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
         const reader db(core_);
-        const row_facts latest = known_latest(*db, key, "find a version of");
+        const version_number latest = known_latest(*db, key, "find a version of").number;
         const rebuilt a = rebuild_existing(*db, key, from, latest), b = rebuild_existing(*db, key, to, latest);
         give_pair(&a, &b, out);
     }
@@ -183,11 +190,11 @@ public:
 
     std::vector<blame_entry> blame(const void* key) const override {
         const reader db(core_);
-        static_cast<void>(known_latest(*db, key, "blame"));
+        const row_place latest = known_latest(*db, key, "blame");
         std::vector<blame_entry> out(what.fields);
         std::map<std::int64_t, store_core::found_commit> known;
         wide_set open = what.recorded;
-        chain rows(*this, *db, latest_id(*db, nullptr, key));
+        chain rows(*this, *db, latest.id);
         std::optional<row_facts> last;
         const auto settle = [&](const row_facts& row, const wide_set& here, bool or_earlier) {
             if (here.empty()) return;
@@ -364,7 +371,7 @@ public:
         }
     }
     void set_commit(std::int64_t row, std::int64_t commit) override {
-        query(prepared(core_.writer(), sql::link)).bind(commit).bind(row).step("record a commit");
+        query(prepared(core_.writer(), sql::set_commit)).bind(commit).bind(row).step("record a commit");
         core_.note_activity(model_id_, commit, row);
         for (auto& [hash, head] : heads_)
             if (head->id == row) head->commit = commit;
@@ -416,23 +423,28 @@ private:
             head.digests = found->digests.empty() ? nullptr : found->digests.data();
         }
         [[nodiscard]] const digest& redaction_key() const { return t.core_.redaction_key; }
-        [[nodiscard]] state_copy state_of(version_number n) const { return std::move(existing(n).state); }
-        [[nodiscard]] operation op_of(version_number n) const { return existing(n).facts.op; }
-        [[nodiscard]] wide_set changed_by(version_number n) const { return existing(n).facts.changed; }
+        [[nodiscard]] state_copy state_of(version_number n) {
+            return std::move(t.rebuild_from(db, id_of(n)).value().state);
+        }
+        [[nodiscard]] operation op_of(version_number n) { return row_of(n).op; }
+        [[nodiscard]] wide_set changed_by(version_number n) { return row_of(n).changed; }
         [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
             return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
         }
-        [[nodiscard]] version_number number_at(timestamp when) const {
-            const std::optional<rebuilt> found = t.rebuild_at(db, name.state, name.key, when);
-            return found ? found->facts.number : 0;
+        [[nodiscard]] version_number number_at(timestamp when) {
+            asked_ = t.find_version(db, name.state, name.key, when);
+            return asked_ ? asked_->number : 0;
         }
 
     private:
-        [[nodiscard]] rebuilt existing(version_number n) const {
-            std::optional<rebuilt> found = t.rebuild_upto(db, name.state, name.key, n);
-            if (!found || found->facts.number != n) name.fail_pruned(n);
-            return std::move(*found);
+        [[nodiscard]] std::int64_t id_of(version_number n) {
+            if (!asked_ || asked_->number != n) asked_ = t.find_version(db, name.state, name.key, n);
+            if (!asked_ || asked_->number != n) name.fail_pruned(n);
+            return asked_->id;
         }
+        [[nodiscard]] row_facts row_of(version_number n) { return t.read_row(db, id_of(n)); }
+
+        std::optional<row_place> asked_; // the last that was
     };
 
     // ---- statements
@@ -442,11 +454,12 @@ private:
         first_latest,
         next_latest,
         row,
+        link,
         full,
         by_id,
         by_id_backwards,
         insert,
-        link,
+        set_commit,
         all,
         all_deleted,
         period,
@@ -471,17 +484,19 @@ private:
             return "UPDATE " + latest + " SET yore_id = ? WHERE " + key;
         case sql::row:
             return select_ + " WHERE yore_id = ?";
+        case sql::link:
+            return "SELECT yore_id, yore_version, yore_back, yore_occurred_on" + from + " WHERE yore_id = ?";
         case sql::full:
             return "SELECT yore_id, yore_version, yore_occurred_on" + from + " WHERE " + key +
                    " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version "
                    "LIMIT 1";
         case sql::by_id:
-            return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id";
         case sql::by_id_backwards:
-            return select_ + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id DESC";
+            return "SELECT " + std::string(own_columns) + from + " WHERE yore_id BETWEEN ? AND ? ORDER BY yore_id" +
+                   (w == sql::by_id ? "" : " DESC");
         case sql::insert:
             return insert_;
-        case sql::link:
+        case sql::set_commit:
             return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
         case sql::all:
             return select_ + " ORDER BY yore_id";
@@ -728,17 +743,21 @@ private:
 
     // ---- rows
 
-    [[nodiscard]] row_facts read_row(const query& q) const {
+    /// What the store's own columns say. Returns: also whether the changed columns are listed, in `set`.
+    std::pair<row_facts, bool> read_facts(const query& q) const {
         row_facts row;
         row.id = q.integer(own_id);
         row.number = static_cast<version_number>(q.integer(own_version));
         row.back = q.integer(own_back);
         row.occurred_on = time_from(q.integer(own_occurred_on));
         row.commit = q.integer(own_commit);
-        wide_set listed;
-        const bool has_list = read_operation(q.text(own_operation), row, listed);
+        const bool has_list = read_operation(q.text(own_operation), row);
         row.full = row.full || row.op == operation::created;
-        row.set = listed;
+        return {row, has_list};
+    }
+    [[nodiscard]] row_facts read_row(const query& q) const {
+        auto [row, has_list] = read_facts(q);
+        const wide_set listed = row.set;
         if (row.full) row.set = stored_;
         else
             stored_.each([&](std::size_t i) {
@@ -750,12 +769,18 @@ private:
         return row;
     }
 
+    [[nodiscard]] row_facts read_row(connection& db, std::int64_t id) const {
+        query q(prepared(db, sql::row));
+        q.bind(id).step();
+        return read_row(q);
+    }
+
     // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation,
     // the version that the state was taken from, and behind a colon, where columns became NULL or all of them are there
     // (`*`), which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
 
-    /// Returns: whether the changed columns are listed.
-    bool read_operation(std::string_view text, row_facts& row, wide_set& listed) const {
+    /// Returns: whether the changed columns are listed; they are the row's `set` then.
+    bool read_operation(std::string_view text, row_facts& row) const {
         row.op = operation::updated;
         if (text.empty()) return false;
         const std::size_t colon = text.find(':');
@@ -776,7 +801,7 @@ private:
             text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
             if (name == "*") row.full = true;
             for (std::size_t i = 0; i != names_.size(); ++i)
-                if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) listed.insert(i);
+                if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) row.set.insert(i);
         }
         return true;
     }
@@ -836,10 +861,12 @@ private:
         return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
     }
 
-    /// The rows of one entity, newest first, from one of them on; one chain of a table at a time.
+    /// The rows of one entity, newest first, from one of them on: whole, or only their links. One chain of a kind of a
+    /// table at a time.
     class chain {
     public:
-        chain(const table& t, connection& db, std::int64_t from) : q_(t.prepared(db, sql::row)), next_(from) {}
+        chain(const table& t, connection& db, std::int64_t from, sql what = sql::row)
+            : q_(t.prepared(db, what)), next_(from) {}
         /// Goes to the version before. Returns: false behind the oldest one that is kept.
         bool step() {
             if (next_ == 0 || !q_.again().bind(next_).step()) return false;
@@ -850,65 +877,71 @@ private:
         /// Goes on from another row.
         void jump(std::int64_t to) { next_ = to; }
         [[nodiscard]] const query& at() const { return q_; }
-        [[nodiscard]] version_number number() const { return static_cast<version_number>(q_.integer(own_version)); }
-        [[nodiscard]] timestamp occurred_on() const { return time_from(q_.integer(own_occurred_on)); }
+        [[nodiscard]] row_place where() const {
+            return {q_.integer(own_id), static_cast<version_number>(q_.integer(own_version)),
+                time_from(q_.integer(own_occurred_on))};
+        }
 
     private:
         query q_;
         std::int64_t next_;
     };
-    static constexpr version_number few = 64; // rows to look at one by one before searching
+    static constexpr version_number few = 64; // links to follow one by one before searching
 
     [[nodiscard]] std::int64_t latest_id(connection& db, const void* state, const void* key) const {
         query q(prepared(db, sql::latest));
         bind_key(q, state, key);
         return q.step() ? q.integer(0) : 0;
     }
-    struct full_row {
-        std::int64_t id;
-        version_number number;
-        timestamp occurred_on;
-    };
     /// The first row with all columns from one version up to another.
-    [[nodiscard]] std::optional<full_row> find_full(
+    [[nodiscard]] std::optional<row_place> find_full(
         connection& db, const void* state, const void* key, version_number first, version_number end) const {
         query q(prepared(db, sql::full));
         bind_key(q, state, key);
         q.bind(static_cast<std::int64_t>(first)).bind(static_cast<std::int64_t>(end));
         if (!q.step()) return {};
-        return full_row{q.integer(0), static_cast<version_number>(q.integer(1)), time_from(q.integer(2))};
+        return row_place{q.integer(0), static_cast<version_number>(q.integer(1)), time_from(q.integer(2))};
     }
-    /// Goes to the last version up to a number. Returns: false when there is none.
-    bool go_to(connection& db, chain& rows, const void* state, const void* key, version_number n) const {
-        if (!rows.step()) return false;
-        if (rows.number() > n && rows.number() - n > few)
-            if (const std::optional<full_row> near = find_full(db, state, key, n, rows.number())) {
-                rows.jump(near->id);
-                rows.step();
+    /// The last version up to a number.
+    [[nodiscard]] std::optional<row_place> find_version(
+        connection& db, const void* state, const void* key, version_number n) const {
+        chain links(*this, db, latest_id(db, state, key), sql::link);
+        if (!links.step()) return {};
+        row_place at = links.where();
+        if (at.number > n && at.number - n > few)
+            if (const std::optional<row_place> near = find_full(db, state, key, n, at.number)) {
+                at = *near;
+                links.jump(at.id);
+                links.step();
             }
-        while (rows.number() > n)
-            if (!rows.step()) return false;
-        return true;
+        while (at.number > n) {
+            if (!links.step()) return {};
+            at = links.where();
+        }
+        return at;
     }
-    /// Goes to the version in force at an instant. Returns: false before the first. Throws: `pruned`.
-    bool go_to(connection& db, chain& rows, const void* state, const void* key, timestamp when) const {
+    /// The version in force at an instant; nothing before the first. Throws: `pruned`.
+    [[nodiscard]] std::optional<row_place> find_version(
+        connection& db, const void* state, const void* key, timestamp when) const {
+        chain links(*this, db, latest_id(db, state, key), sql::link);
         version_number seen = 0;
-        for (version_number i = 0; rows.step(); ++i) {
-            if (rows.occurred_on() <= when) return true;
-            seen = rows.number();
-            if (i == few) rows.jump(near_full(db, state, key, when, rows));
+        for (version_number i = 0; links.step(); ++i) {
+            const row_place at = links.where();
+            if (at.occurred_on <= when) return at;
+            seen = at.number;
+            if (i == few) links.jump(near_full(db, state, key, when, links));
         }
         if (seen > 1) entity_name{what, state, key}.fail_pruned(when);
-        return false;
+        return {};
     }
-    /// The row to go on from, which is later than an instant, as the one that `rows` stand on, and near to it.
+    /// The row to go on from, which is later than an instant, as the one that `links` stand on, and near to it.
     [[nodiscard]] std::int64_t near_full(
-        connection& db, const void* state, const void* key, timestamp when, const chain& rows) const {
-        std::int64_t out = rows.at().integer(own_id) - rows.at().integer(own_back);
-        version_number low = 1, high = rows.number();
+        connection& db, const void* state, const void* key, timestamp when, const chain& links) const {
+        std::int64_t out = links.at().integer(own_id) - links.at().integer(own_back);
+        version_number low = 1, high = links.where().number;
         while (high - low > few) {
             const version_number middle = low + (high - low) / 2;
-            const std::optional<full_row> found = find_full(db, state, key, middle, high);
+            const std::optional<row_place> found = find_full(db, state, key, middle, high);
             if (found && found->occurred_on <= when) low = found->number + 1;
             else {
                 if (found) out = found->id;
@@ -943,42 +976,30 @@ private:
         collect(rows, *out);
         return out;
     }
-    /// The state of the last version up to a number.
-    [[nodiscard]] std::optional<rebuilt> rebuild_upto(
-        connection& db, const void* state, const void* key, version_number n) const {
-        chain rows(*this, db, latest_id(db, state, key));
-        if (!go_to(db, rows, state, key, n)) return {};
-        std::optional<rebuilt> out = fresh();
-        collect(rows, *out);
-        return out;
-    }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
         return rebuild_from(db, latest_id(db, state, key));
     }
-    /// The state at an instant; nothing before the first version. Throws: `pruned`.
-    [[nodiscard]] std::optional<rebuilt> rebuild_at(
-        connection& db, const void* state, const void* key, timestamp when) const {
-        chain rows(*this, db, latest_id(db, state, key));
-        if (!go_to(db, rows, state, key, when)) return {};
-        std::optional<rebuilt> out = fresh();
-        collect(rows, *out);
-        return out;
+    /// The state of the last version up to a number, or of the one in force at an instant. Throws: `pruned`.
+    template <class Which> [[nodiscard]] std::optional<rebuilt> rebuild_at(
+        connection& db, const void* state, const void* key, Which which) const {
+        const std::optional<row_place> at = find_version(db, state, key, which);
+        if (!at) return {};
+        return rebuild_from(db, at->id);
     }
     /// Versions first to last that exist, oldest first.
     [[nodiscard]] std::vector<rebuilt> rebuild_range(
         connection& db, const void* key, version_number first, version_number last) const {
         std::vector<rebuilt> out; // newest first, with the columns of their rows, back to one that has all
-        chain rows(*this, db, latest_id(db, nullptr, key));
-        if (!go_to(db, rows, nullptr, key, last)) return out;
-        for (;;) {
+        const std::optional<row_place> newest = find_version(db, nullptr, key, last);
+        if (!newest) return out;
+        chain rows(*this, db, newest->id);
+        while (rows.step()) {
             rebuilt& one = out.emplace_back(fresh());
             one.facts = read_row(rows.at());
             read_columns(rows.at(), one.facts.set, one.state.get(), one.digests.data());
             if (one.facts.full && one.facts.number <= first) break;
-            if (rows.step()) continue;
-            if (!one.facts.full) fail_incomplete(one);
-            break;
         }
+        if (!out.back().facts.full) fail_incomplete(out.back());
         std::reverse(out.begin(), out.end());
         for (std::size_t i = 1; i < out.size(); ++i)
             if (!out[i].facts.full) fill_in(stored_ - out[i].facts.set, out[i - 1], out[i]);
@@ -995,16 +1016,17 @@ private:
                 address(i, from.state.get(), const_cast<digest*>(from.digests.data())));
         });
     }
-    [[nodiscard]] row_facts known_latest(connection& db, const void* key, std::string_view doing) const {
+    [[nodiscard]] row_place known_latest(connection& db, const void* key, std::string_view doing) const {
         if (is_there(db))
-            if (std::optional<rebuilt> latest = rebuild_latest(db, nullptr, key)) return latest->facts;
+            if (const auto latest = find_version(db, nullptr, key, std::numeric_limits<version_number>::max()))
+                return *latest;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
     [[nodiscard]] rebuilt rebuild_existing(
-        connection& db, const void* key, version_number n, const row_facts& latest) const {
+        connection& db, const void* key, version_number n, version_number latest) const {
         const entity_name name{what, nullptr, key};
-        if (n == 0 || n > latest.number) name.fail_no_version(n, latest.number);
-        std::optional<rebuilt> found = rebuild_upto(db, nullptr, key, n);
+        if (n == 0 || n > latest) name.fail_no_version(n, latest);
+        std::optional<rebuilt> found = rebuild_at(db, nullptr, key, n);
         if (!found || found->facts.number != n) name.fail_pruned(n);
         return std::move(*found);
     }
@@ -1315,7 +1337,7 @@ private:
         return out;
     }
     void drop_before(connection& db, const prunable& one) {
-        std::optional<rebuilt> kept = rebuild_upto(db, one.key.get(), nullptr, one.kept);
+        std::optional<rebuilt> kept = rebuild_at(db, one.key.get(), nullptr, one.kept);
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
         std::vector<std::int64_t> older;
@@ -1367,7 +1389,7 @@ private:
         /// The id next to the one where the last page ended.
         std::int64_t cursor_bound() {
             std::int64_t id = 0;
-            const std::optional<rebuilt> last = t_.rebuild_upto(db_, nullptr, f_.after_key, f_.after_number);
+            const std::optional<rebuilt> last = t_.rebuild_at(db_, nullptr, f_.after_key, f_.after_number);
             if (last && last->facts.number == f_.after_number) id = last->facts.id;
             else { // pruned meanwhile: its commit says where it was
                 const auto commit = static_cast<std::int64_t>(f_.after_commit);
@@ -1447,35 +1469,42 @@ private:
             if (!f_.operations.empty() &&
                 std::find(f_.operations.begin(), f_.operations.end(), row.op) == f_.operations.end())
                 return false;
+            return true;
+        }
+        [[nodiscard]] bool changes_match(const row_facts& row) const {
             return f_.changed.empty() || !(f_.changed & row.changed).empty();
         }
         /// Returns: false when there are as many as were asked for.
-        bool give(const row_facts& row) {
-            const std::optional<rebuilt> found = t_.rebuild_from(db_, row.id);
-            out_.add(out_.target, found->state.get(), t_.facts_of(db_, row, known_));
+        bool give(std::int64_t id) {
+            const std::optional<rebuilt> found = t_.rebuild_from(db_, id);
+            out_.add(out_.target, found->state.get(), t_.facts_of(db_, found->facts, known_));
             return f_.limit == 0 || ++given_ < f_.limit;
         }
         bool look(std::int64_t first, std::int64_t last) {
             query q(t_.prepared(db_, f_.newest_first ? sql::by_id_backwards : sql::by_id));
             q.bind(first).bind(last);
-            while (q.step())
-                if (const row_facts row = t_.read_row(q); matches(row) && !give(row)) return false;
+            while (q.step()) {
+                const row_facts row = t_.read_facts(q).first;
+                if (!matches(row) || (!f_.changed.empty() && !changes_match(t_.read_row(db_, row.id)))) continue;
+                if (!give(row.id)) return false;
+            }
             return true;
         }
         void look_at_key(std::int64_t low, std::int64_t high) {
-            std::vector<row_facts> found;
+            std::vector<std::int64_t> found;
             {
                 chain rows(t_, db_, t_.latest_id(db_, nullptr, f_.key));
                 const bool enough_first = f_.newest_first && f_.limit != 0;
                 while (!(enough_first && found.size() == f_.limit) && rows.step()) {
                     const std::int64_t id = rows.at().integer(own_id);
                     if (id < low) break;
-                    if (row_facts row = t_.read_row(rows.at()); id <= high && matches(row)) found.push_back(row);
+                    const row_facts row = t_.read_row(rows.at());
+                    if (id <= high && matches(row) && changes_match(row)) found.push_back(id);
                 }
             }
             if (!f_.newest_first) std::reverse(found.begin(), found.end());
-            for (const row_facts& row : found)
-                if (!give(row)) return;
+            for (const std::int64_t id : found)
+                if (!give(id)) return;
         }
 
         const table& t_;
