@@ -111,7 +111,7 @@ constexpr void write_create(text_writer& w, std::string_view table, std::span<co
                                  "  yore_back INTEGER,\n" // the version before has an id so much smaller
                                  "  yore_occurred_on INTEGER NOT NULL,\n" // microseconds since 1970
                                  "  yore_commit INTEGER NOT NULL REFERENCES yore_commit(id),\n"
-                                 "  yore_operation TEXT"; // see write_operation
+                                 "  yore_operation TEXT"; // see table::read_operation
     const names_of_struct names{columns};
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (!columns[i].is_left_out) {
@@ -238,8 +238,8 @@ constexpr void write_view(
     w << ", h.yore_version AS version, ifnull(substr(h.yore_operation, 1, 7 + (h.yore_operation LIKE 're%')), "
          "'updated') AS operation, "
          "c.actor, c.reason, CASE WHEN substr(h.yore_operation, 1, 7) IN ('created', 'deleted', 'restore') THEN NULL "
-         "WHEN instr(h.yore_operation, ':') THEN ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') + 1), "
-         "'*,') "
+         "WHEN instr(h.yore_operation, ':') THEN replace(ltrim(substr(h.yore_operation, instr(h.yore_operation, ':') "
+         "+ 1), '*,'), '~', '') "
          "ELSE rtrim(''";
     for (std::size_t i = 0; i != columns.size(); ++i)
         if (names.has(i) && columns[i].counts && !columns[i].is_key) {

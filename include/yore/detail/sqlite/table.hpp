@@ -5,6 +5,7 @@
 #include <yore/detail/rules.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
+#include <yore/detail/text_delta.hpp>
 #include <yore/store.hpp>
 #include <yore/store/sqlite/options.hpp>
 
@@ -37,6 +38,7 @@ struct row_facts {
     std::int64_t back = 0;   // to the id of the version before; 0: there is none
     bool full = false;       // all columns are there
     wide_set set{};          // columns whose values are there
+    wide_set deltas{};       // of these, the ones that stand as what became of the text before
     wide_set changed{};      // as reported
 };
 
@@ -47,12 +49,16 @@ struct row_place {
     timestamp occurred_on;
 };
 
+/// Long texts of columns as they stand in the file, or what became of them.
+using texts = std::map<std::size_t, std::string>;
+
 /// A state of the past, made from rows.
 struct rebuilt {
     state_copy state;
     std::vector<digest> digests;
     row_facts facts;
     std::size_t rows = 0; // that it took: as many as there are since the last full one
+    texts long_texts{};   // where they were asked for
 };
 
 /// The latest version of an entity, kept at hand for recording.
@@ -64,6 +70,7 @@ struct head_entry {
     timestamp occurred_on{};
     std::int64_t id = 0, commit = 0;
     std::size_t rows = 0;
+    wide_set as_written{}; // columns that have the text that this program would give them
 };
 
 /// The history of one model in a file.
@@ -465,6 +472,7 @@ private:
         period,
         drop_row,
         last,
+        value,
         count
     };
     static constexpr std::size_t statement_count = static_cast<std::size_t>(sql::count);
@@ -513,6 +521,8 @@ private:
             return "DELETE" + from + " WHERE yore_id = ?";
         case sql::last:
             return "SELECT max(yore_id)" + from;
+        case sql::value:
+            return "SELECT ?";
         case sql::count:
             break;
         }
@@ -538,8 +548,8 @@ private:
         ((what.recorded & stored_) - keys_).each([&](std::size_t i) {
             out += " || iif(count(" + sql_name(names_[i]) + "), " + sql_name(names_[i] + ",", '\'') + ", '')";
         });
-        return out + " || ifnull(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + 1)) || ',', "
-                     "'') END";
+        return out + " || ifnull(replace(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + "
+                     "1)), '~', '') || ',', '') END";
     }
     void bind_key(query& q, const void* state, const void* key) const {
         const int first = q.next();
@@ -633,7 +643,7 @@ private:
     }
     void map_columns(const std::map<std::string, std::string>& found) {
         exists_ = !found.empty();
-        stored_ = missing_ = converting_ = {};
+        stored_ = missing_ = converting_ = texts_ = {};
         unknown_columns_ = false;
         int next = own_column_count;
         std::size_t mapped = 0;
@@ -651,6 +661,10 @@ private:
             }
             if (exists_ && loses(d_.columns[i].codec->type, found.at(names_[i]))) converting_.insert(i);
             stored_.insert(i);
+            const std::string_view type = exists_ ? found.at(names_[i]) : d_.columns[i].codec->type;
+            if (what.recorded.contains(i) && !what.redacted.contains(i) && !keys_.contains(i) &&
+                !converting_.contains(i) && affinity_of(type) == affinity::text)
+                texts_.insert(i);
             position_[i] = next++;
             ++mapped;
         }
@@ -776,8 +790,8 @@ private:
     }
 
     // What a row says beside its values: nothing where the columns that are not NULL were updated; else the operation,
-    // the version that the state was taken from, and behind a colon, where columns became NULL or all of them are there
-    // (`*`), which ones changed: `created`, `reverted 3`, `updated:location`, `deleted:*`.
+    // the version that the state was taken from, and behind a colon, where columns became NULL, stand as a delta (`~`) or
+    // all of them are there (`*`), which ones changed: `created`, `reverted 3`, `updated:location,~notes`, `deleted:*`.
 
     /// Returns: whether the changed columns are listed; they are the row's `set` then.
     bool read_operation(std::string_view text, row_facts& row) const {
@@ -797,17 +811,22 @@ private:
         text.remove_prefix(colon + 1);
         while (!text.empty()) {
             const std::size_t comma = text.find(',');
-            const std::string_view name = text.substr(0, comma);
+            std::string_view name = text.substr(0, comma);
             text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+            const bool is_delta = name.substr(0, 1) == "~";
             if (name == "*") row.full = true;
+            if (is_delta) name.remove_prefix(1);
             for (std::size_t i = 0; i != names_.size(); ++i)
-                if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) row.set.insert(i);
+                if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) {
+                    row.set.insert(i);
+                    if (is_delta) row.deltas.insert(i);
+                }
         }
         return true;
     }
     /// Empty for NULL.
     [[nodiscard]] std::string operation_text(operation op, const std::optional<version_number>& source, bool lists,
-        bool full, const wide_set& listed) const {
+        bool full, const wide_set& listed, const texts& deltas) const {
         std::string out;
         if (op != operation::updated || lists) out = to_string(op);
         if (source) out += " " + number_text(*source);
@@ -816,6 +835,7 @@ private:
         bool first = !full;
         listed.each([&](std::size_t i) {
             if (!std::exchange(first, false)) out += ',';
+            if (deltas.count(i) != 0) out += '~';
             out += names_[i];
         });
         return out;
@@ -846,13 +866,13 @@ private:
                 if (codec.reset != nullptr) codec.reset(at);
                 else if (layout_[i].source == column_source::state) // it was optional once
                     layout_[i].operations->assign(at, static_cast<const std::byte*>(blank_.get()) + layout_[i].offset);
-            } else if (!codec.read(q.get(), position_[i], at)) fail_value(q, i);
+            } else if (!codec.read(q.get(), position_[i], at)) fail_value(q.integer(own_id), q.text(position_[i]), i);
         });
     }
-    [[noreturn]] YORE_COLD void fail_value(const query& q, std::size_t i) const {
-        throw store_error("yore: row " + number_text(q.integer(own_id)) + " of " + history_ + " has " +
-                              sql_name(std::string(q.text(position_[i])).substr(0, 60)) + " in column " + names_[i] +
-                              ", which " + std::string(what.name) + "." + std::string(d_.columns[i].field) +
+    [[noreturn]] YORE_COLD void fail_value(std::int64_t row, std::string_view text, std::size_t i) const {
+        throw store_error("yore: row " + number_text(row) + " of " + history_ + " has " + sql_name(text.substr(0, 60)) +
+                              " in column " + names_[i] + ", which " + std::string(what.name) + "." +
+                              std::string(d_.columns[i].field) +
                               " cannot hold; correct the row, or give the field the type that it had",
             SQLITE_MISMATCH);
     }
@@ -951,29 +971,100 @@ private:
         return out;
     }
 
-    /// Goes back from the row that they stand on until all columns are known.
-    void collect(chain& rows, rebuilt& out) const {
-        wide_set known;
-        out.facts = read_row(rows.at());
-        for (row_facts row = out.facts;; row = read_row(rows.at())) {
-            ++out.rows;
-            read_columns(rows.at(), row.set - known, out.state.get(), out.digests.data());
-            known |= row.set;
-            if (row.full) break;
-            if (!rows.step()) fail_incomplete(out);
-        }
-        if (what.storable != nullptr) what.storable(out.state.get());
-    }
     [[noreturn]] YORE_COLD void fail_incomplete(const rebuilt& of) const {
         fail("the history of " + entity_name{what, of.state.get(), nullptr}.text() + " in " + history_ +
              " begins with an incomplete row; the file is damaged, restore it from a copy");
     }
-    /// The state of the version in a row.
-    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id) const {
+    /// The state of the version in a row, from the rows back to where all columns are known.
+    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, bool with_texts = false) const {
         chain rows(*this, db, id);
         if (!rows.step()) return {};
         std::optional<rebuilt> out = fresh();
-        collect(rows, *out);
+        out->facts = read_row(rows.at());
+        wide_set known;
+        std::map<std::size_t, std::vector<std::string>> deltas; // newest first
+        for (row_facts row = out->facts;; row = read_row(rows.at())) {
+            ++out->rows;
+            wide_set whole = row.set - known - row.deltas;
+            (row.deltas - known).each([&](std::size_t i) { deltas[i].emplace_back(rows.at().text(position_[i])); });
+            if (with_texts)
+                (whole & texts_).each([&](std::size_t i) {
+                    if (is_long_text(rows.at(), i)) out->long_texts[i] = rows.at().text(position_[i]);
+                });
+            for (auto& [i, later] : deltas) {
+                if (!whole.contains(i)) continue;
+                std::string text(rows.at().text(position_[i]));
+                for (; !later.empty(); later.pop_back()) text = later_text(text, later.back(), i, *out);
+                read_text(db, text, i, *out);
+                if (with_texts) out->long_texts[i] = std::move(text);
+                known.insert(i);
+            }
+            read_columns(rows.at(), whole - known, out->state.get(), out->digests.data());
+            known |= whole;
+            if (row.full) break;
+            if (!rows.step()) fail_incomplete(*out);
+        }
+        if (what.storable != nullptr) what.storable(out->state.get());
+        return out;
+    }
+
+    // ---- long texts, which may stand in a row as what became of the text before
+
+    static constexpr std::size_t shortest_delta_text = 64, longest_delta_text = std::size_t{1} << 20U;
+
+    [[nodiscard]] bool is_long_text(const query& q, std::size_t i) const {
+        return sqlite3_column_type(q.get(), position_[i]) == SQLITE_TEXT &&
+               q.text(position_[i]).size() >= shortest_delta_text;
+    }
+    /// The long texts and deltas of a row.
+    [[nodiscard]] texts texts_in(const query& q, const row_facts& row) const {
+        texts out;
+        ((row.set & texts_) | row.deltas).each([&](std::size_t i) {
+            if (row.deltas.contains(i) || is_long_text(q, i)) out[i] = q.text(position_[i]);
+        });
+        return out;
+    }
+    /// Makes the values of which a row has deltas. Effects: `known`, the texts of the version before, become its own.
+    void take_texts(connection& db, texts&& of_row, texts& known, rebuilt& out) const {
+        for (auto& [i, text] : of_row) {
+            if (out.facts.deltas.contains(i)) {
+                text = later_text(known[i], text, i, out);
+                read_text(db, text, i, out);
+            }
+            known[i] = std::move(text);
+        }
+    }
+    [[nodiscard]] std::string later_text(
+        std::string_view text, std::string_view delta, std::size_t i, const rebuilt& of) const {
+        std::optional<std::string> out = apply_text_delta(text, delta);
+        if (!out)
+            fail("the history of " + entity_name{what, of.state.get(), nullptr}.text() + " in " + history_ +
+                 " has a difference in " + names_[i] +
+                 " that does not fit the text before; the file is damaged, restore it from a copy");
+        return std::move(*out);
+    }
+    /// The text of a value as a column has it; nothing where it is not text.
+    [[nodiscard]] std::optional<std::string> text_in(connection& db, std::size_t i, void* state) const {
+        query q(prepared(db, sql::value));
+        if (d_.columns[i].codec->bind(q.get(), q.next(), address(i, state, nullptr), binding::natural) != SQLITE_OK)
+            fail(db.get(), SQLITE_ERROR, "bind " + names_[i] + " of " + std::string(what.name));
+        if (!q.step() || sqlite3_column_type(q.get(), 0) != SQLITE_TEXT) return {};
+        return std::string(q.text(0));
+    }
+    void read_text(connection& db, std::string_view text, std::size_t i, rebuilt& out) const {
+        query q(prepared(db, sql::value));
+        q.bind(text).step();
+        if (!d_.columns[i].codec->read(q.get(), 0, address(i, out.state.get(), out.digests.data())))
+            fail_value(out.facts.id, text, i);
+    }
+    /// What became of long texts that the version before has as this program would write them.
+    [[nodiscard]] texts deltas_between(connection& db, const texts& from, void* state) const {
+        texts out;
+        for (const auto& [i, text] : from) {
+            const std::optional<std::string> now = text_in(db, i, state);
+            if (!now || now->size() < shortest_delta_text || now->size() > longest_delta_text) continue;
+            if (std::string delta = text_delta(text, *now); delta.size() < now->size() / 2) out[i] = std::move(delta);
+        }
         return out;
     }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
@@ -996,13 +1087,17 @@ private:
         while (rows.step()) {
             rebuilt& one = out.emplace_back(fresh());
             one.facts = read_row(rows.at());
-            read_columns(rows.at(), one.facts.set, one.state.get(), one.digests.data());
+            read_columns(rows.at(), one.facts.set - one.facts.deltas, one.state.get(), one.digests.data());
+            one.long_texts = texts_in(rows.at(), one.facts);
             if (one.facts.full && one.facts.number <= first) break;
         }
         if (!out.back().facts.full) fail_incomplete(out.back());
         std::reverse(out.begin(), out.end());
-        for (std::size_t i = 1; i < out.size(); ++i)
-            if (!out[i].facts.full) fill_in(stored_ - out[i].facts.set, out[i - 1], out[i]);
+        texts known;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            if (i != 0 && !out[i].facts.full) fill_in(stored_ - out[i].facts.set, out[i - 1], out[i]);
+            take_texts(db, std::move(out[i].long_texts), known, out[i]);
+        }
         out.erase(out.begin(),
             std::find_if(out.begin(), out.end(), [&](const rebuilt& one) { return one.facts.number >= first; }));
         if (what.storable != nullptr)
@@ -1071,8 +1166,9 @@ private:
             rebuilt& one = all_states[place];
             const row_facts row = read_row(q);
             if (row.full) one.state = state_copy(what, blank_.get());
-            read_columns(q, row.set, one.state.get(), one.digests.data());
+            read_columns(q, row.set - row.deltas, one.state.get(), one.digests.data());
             one.facts = row;
+            take_texts(db, texts_in(q, row), one.long_texts, one);
         }
         std::erase_if(
             all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
@@ -1127,7 +1223,7 @@ private:
     // ---- recording
 
     [[nodiscard]] std::shared_ptr<head_entry> load_head(connection& db, const void* state, const void* key) const {
-        std::optional<rebuilt> found = rebuild_latest(db, state, key);
+        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), true);
         if (!found) return nullptr;
         auto head = std::make_shared<head_entry>();
         head->state = std::move(found->state);
@@ -1138,6 +1234,8 @@ private:
         head->id = found->facts.id;
         head->commit = found->facts.commit;
         head->rows = found->rows;
+        for (const auto& [i, text] : found->long_texts)
+            if (text_in(db, i, head->state.get()) == text) head->as_written.insert(i);
         return head;
     }
     [[nodiscard]] std::shared_ptr<head_entry> find_head(connection& db, std::uint64_t hash, const write_request& r) {
@@ -1164,6 +1262,15 @@ private:
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
         const std::int64_t previous = head->id;
+        const bool full =
+            !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
+        texts old_texts;
+        if (!anew && !full)
+            (mask & texts_ & head->as_written).each([&](std::size_t i) {
+                std::optional<std::string> text = text_in(core_.writer(), i, head->state.get());
+                if (text && text->size() >= shortest_delta_text && text->size() <= longest_delta_text)
+                    old_texts[i] = std::move(*text);
+            });
         if (anew) {
             head->state = state_copy(what, p.state);
             if (what.storable != nullptr) what.storable(head->state.get());
@@ -1180,9 +1287,9 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        const bool full =
-            !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
-        insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous);
+        insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous,
+            deltas_between(core_.writer(), old_texts, head->state.get()));
+        head->as_written |= (anew || full ? stored_ : mask) & texts_;
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
         keep(hash, head);
@@ -1198,7 +1305,8 @@ private:
         if (operation.empty()) q.bind_null();
         else q.bind(operation);
     }
-    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back) {
+    void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back,
+        const texts& deltas) {
         void* const state = head.state.get();
         auto* const digests = const_cast<digest*>(head.digests.data());
         wide_set nulls; // columns that the row itself does not show
@@ -1207,14 +1315,17 @@ private:
                 const auto is_null = d_.columns[i].codec->is_null;
                 if (is_null != nullptr && is_null(address(i, state, digests))) nulls.insert(i);
             });
-        const std::string operation =
-            operation_text(p.op, p.source, full || !nulls.empty(), full, ((mask & what.recorded) - keys_) | nulls);
+        const std::string operation = operation_text(p.op, p.source, full || !nulls.empty() || !deltas.empty(), full,
+            ((mask & what.recorded) - keys_) | nulls, deltas);
         query q(prepared(core_.writer(), sql::insert));
         bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
         const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
         columns.each([&](std::size_t i) {
+            const auto delta = deltas.find(i);
             const int code =
-                d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
+                delta != deltas.end()
+                    ? bind_text(q.get(), position_[i] + 1, delta->second, SQLITE_STATIC, binding::natural)
+                    : d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
             if (code != SQLITE_OK)
                 fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
@@ -1337,7 +1448,7 @@ private:
         return out;
     }
     void drop_before(connection& db, const prunable& one) {
-        std::optional<rebuilt> kept = rebuild_at(db, one.key.get(), nullptr, one.kept);
+        std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, true);
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
         std::vector<std::int64_t> older;
@@ -1351,14 +1462,17 @@ private:
     /// The row of a version again, with all columns.
     void insert_full(connection& db, const rebuilt& version) {
         const row_facts& row = version.facts;
-        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_);
+        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_, {});
         query q(prepared(db, sql::insert));
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
         stored_.each([&](std::size_t i) {
-            if (d_.columns[i].codec->bind(
-                    q.get(), position_[i] + 1, address(i, version.state.get(), digests), binding_of(i)) != SQLITE_OK)
-                fail("cannot bind " + names_[i]);
+            const auto text = version.long_texts.find(i); // as it stands: later rows may have what became of it
+            const int code = text != version.long_texts.end()
+                                 ? bind_text(q.get(), position_[i] + 1, text->second, SQLITE_STATIC, binding::natural)
+                                 : d_.columns[i].codec->bind(q.get(), position_[i] + 1,
+                                       address(i, version.state.get(), digests), binding_of(i));
+            if (code != SQLITE_OK) fail(db.get(), code, "bind " + names_[i] + " of " + std::string(what.name));
         });
         q.step("prune " + history_);
     }
@@ -1532,6 +1646,7 @@ private:
     std::vector<std::string> names_; // of the columns in the file
     std::vector<int> position_;      // in a row that was selected
     wide_set stored_, missing_;
+    wide_set texts_;      // where differences of texts may stand
     wide_set converting_; // made for another type: SQLite would change what is put there
     std::string insert_, select_;
     std::atomic<std::int64_t> model_id_ = 0;
