@@ -366,11 +366,10 @@ private:
             e = core_.add_entity(hash);
             core_.append(
                 e, facts, {}, {}); // should it fail, the entity stays without versions, as if it were not there
-        } else {
-            const state_copy fresh(what, p.state); // what can throw, first
+        } else {                   // nobody sees its head before it has a version; its key stays the same all the while
+            core_.assign(all_columns(), sources_of(p), core_.head(e));
+            if (what.storable != nullptr) what.storable(core_.head(e));
             core_.append(e, facts, {}, {});
-            what.destroy(core_.head(e));
-            make_head(core_.head(e), p);
         }
         return e;
     }
@@ -571,6 +570,11 @@ private:
     }
 
     [[nodiscard]] static mask mask_of(const wide_set& fields) { return fields.resized<mask>(); }
+    [[nodiscard]] mask all_columns() const {
+        mask m;
+        for (std::size_t c = 0; c != what.columns; ++c) m.insert(c);
+        return m;
+    }
     /// Columns whose values stand in the state itself.
     [[nodiscard]] mask stateful_columns() const {
         mask m;
