@@ -309,6 +309,7 @@ private:
         }
         store_.check_same_context(c);
         const bool joins = store_.has_commit(); // then it is ours, else the lock would not have let us in
+        if (joins) c = &store_.open_context();
         const timestamp proposed = joins         ? store_.commits.occurred_on(store_.open_commit())
                                    : is_explicit ? *c->occurred_on
                                    : lock.waited ? lock.called
