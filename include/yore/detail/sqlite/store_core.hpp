@@ -315,8 +315,8 @@ public:
         }
         const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
-            open = {id, row, &table, occurred_on, is_explicit, is_new, false,
-                c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt, attribution_row(c)};
+            open = {id, row, &table, occurred_on, is_explicit, is_new, false, {}, attribution_row(c)};
+            if (c != nullptr) open.said = *c;
         }
         return {row, static_cast<std::uint64_t>(id), is_new};
     }
@@ -355,6 +355,7 @@ public:
         return static_cast<std::uint64_t>(next_id_);
     }
     [[nodiscard]] bool joins() const { return mine() && in_transaction_.commit != 0; }
+    [[nodiscard]] const context& joined_context() const { return in_transaction_.said; }
     [[nodiscard]] timestamp joined_time() const { return in_transaction_.occurred_on; }
     [[nodiscard]] bool joined_time_is_explicit() const { return in_transaction_.is_explicit; }
 
@@ -362,8 +363,9 @@ public:
     void check_same_context(const context* c) const {
         if (!joins() || c == nullptr) return;
         const transaction_commit& open = in_transaction_;
-        if (c->actor && open.actor != c->actor->id)
-            throw error("yore: this transaction was begun by " + open.actor.value_or("nobody in particular") +
+        const std::optional<actor>& first = open.said.actor;
+        if (c->actor && (!first || first->id != c->actor->id))
+            throw error("yore: this transaction was begun by " + (first ? first->id : "nobody in particular") +
                         " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
         if (c->occurred_on && *c->occurred_on != open.occurred_on)
             throw error("yore: this transaction occurred on " + to_rfc3339(open.occurred_on) +
@@ -450,7 +452,7 @@ private:
         bool is_explicit = false;
         bool has_new_row = false; // made for its first version
         bool shared = false;      // it has several versions, and so a row of its own
-        std::optional<std::string> actor{};
+        context said{};
         attribution_row who{};
     };
     struct mark {

@@ -113,6 +113,7 @@ public:
         core_.check_same_context(c);
         const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const bool joins = core_.joins();
+        if (joins) c = &core_.joined_context();
         const timestamp proposed = joins ? core_.joined_time() : is_explicit ? *c->occurred_on : called;
         plan.finish(c, proposed, joins ? core_.joined_time_is_explicit() : is_explicit);
         if (hooks && !before.empty()) head = ask(p, c, s, hash, r, std::move(head));
