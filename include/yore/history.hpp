@@ -78,9 +78,10 @@ public:
         std::vector<receipt<T>> out;
         using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
         std::vector<audit> stamps; // put into the caller's objects when all is done
+        request r = request_of(request::what::record, options);
+        r.called = detail::clock_now();
         detail::one_commit together(*table_);
         for (auto&& state : states) {
-            request r = request_of(request::what::record, options);
             r.state = &state;
             r.stamped = &stamps.emplace_back();
             out.push_back(write(r));

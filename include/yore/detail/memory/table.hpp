@@ -35,11 +35,12 @@ public:
         if (muted) return of_latest(r);
         const context* c = current;
         const bool asks = !before.empty();
-        if (!asks && (store_.mine() || after.empty())) return write_now(r, c, false);
+        if (!asks && (store_.mine() || after.empty())) return write_now(r, c, r.called, false);
+        const timestamp called = r.called ? *r.called : clock_now();
         store_.begin(); // callbacks run between the steps of a transaction, without locks
         write_result out;
         try {
-            out = write_now(r, c, asks);
+            out = write_now(r, c, called, asks);
         } catch (...) {
             store_.roll_back();
             throw;
@@ -296,7 +297,8 @@ private:
         }
     };
 
-    write_result write_now(const write_request& r, const context* c, bool asks) {
+    write_result write_now(
+        const write_request& r, const context* c, const std::optional<timestamp>& called, bool asks) {
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const write_lock lock(store_);
@@ -313,6 +315,7 @@ private:
         if (joins) c = &store_.open_context();
         const timestamp proposed = joins         ? store_.commits.occurred_on(store_.open_commit())
                                    : is_explicit ? *c->occurred_on
+                                   : called      ? *called
                                    : lock.waited ? lock.called
                                                  : clock_now();
         plan.finish(c, proposed, joins ? store_.open_commit_is_explicit() : is_explicit);
