@@ -88,10 +88,11 @@ public:
     write_result write(const write_request& r, bool muted) override {
         if (muted) return of_latest(r);
         const context* c = current;
-        if (core_.mine() && before.empty()) return write_in(r, c, clock_now(), true);
-        if (before.empty() && after.empty()) return core_.submit(*this, r, c);
+        if (!core_.mine() && before.empty() && after.empty()) return core_.submit(*this, r, c);
+        const timestamp called = r.called ? *r.called : clock_now();
+        if (core_.mine() && before.empty()) return write_in(r, c, called, true);
         write_result out; // callbacks run inside a savepoint
-        core_.alone([&] { out = write_in(r, c, clock_now(), true); });
+        core_.alone([&] { out = write_in(r, c, called, true); });
         return out;
     }
 
