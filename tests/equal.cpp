@@ -248,6 +248,49 @@ struct Plain {
     std::optional<Point> point;
 };
 
+/// What the operator of a base or a conversion would leave out.
+struct Numbered {
+    int number{};
+    friend bool operator==(const Numbered&, const Numbered&) = default;
+};
+struct Titled : Numbered {
+    Titled() = default;
+    Titled(int n, int t) : Numbered{n}, title(t) {}
+    int title{};
+};
+BOOST_DESCRIBE_STRUCT(Numbered, (), (number))
+BOOST_DESCRIBE_STRUCT(Titled, (Numbered), (title))
+struct Switch {
+    int wanted, found;
+    operator bool() const { return wanted == found; }
+};
+
+template <class N> struct Rounded {
+    N number;
+    bool operator==(const Rounded& other) const { return static_cast<int>(number) == static_cast<int>(other.number); }
+};
+struct RoundedByValue {
+    double number;
+    friend bool operator==(RoundedByValue a, RoundedByValue b) {
+        return static_cast<int>(a.number) == static_cast<int>(b.number);
+    }
+};
+
+TEST_CASE("the operator of a base or of what a struct converts to does not decide") {
+    CHECK(same(Titled{1, 1}, Titled{1, 1}));
+    CHECK_FALSE(same(Titled{1, 1}, Titled{1, 2}));
+    CHECK(same(Switch{1, 1}, Switch{1, 1}));
+    CHECK_FALSE(same(Switch{1, 1}, Switch{2, 2}));
+    FACT(!yore::detail::compares_itself<Titled>);
+    FACT(!yore::detail::compares_itself<Switch>);
+}
+
+TEST_CASE("an operator of a struct's own decides, however it takes its operands") {
+    CHECK(same(Rounded<double>{1.2}, Rounded<double>{1.3}));
+    CHECK(same(RoundedByValue{1.2}, RoundedByValue{1.3}));
+    FACT(yore::detail::compares_itself<Point>);
+}
+
 TEST_CASE("a struct inside compares field by field, by meaning, without an operator of its own") {
     FACT(same(Plain{nan, Point{1, -0.0}}, Plain{nan, Point{1, 0.0}}));
     FACT(!same(Plain{1, Point{1, 2}}, Plain{1, std::nullopt}));

@@ -10,8 +10,8 @@
 #include <yore/version.hpp>
 
 #include <cstddef>
+#include <iterator>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -70,18 +70,31 @@ public:
     }
     receipt<T> record(T&& state, record_options options = {}) { return record(static_cast<const T&>(state), options); }
 
-    /// Records many in one commit, all or nothing. Audit fields are stamped when all are recorded.
-    std::vector<receipt<T>> record_all(std::span<T> states, record_options options = {}) {
-        return record_range(states, options);
-    }
-    std::vector<receipt<T>> record_all(std::span<const T> states, record_options options = {}) {
-        return record_range(states, options);
-    }
+    /// Records a range of states in one commit, all or nothing. Audit fields are stamped when all are recorded, where the
+    /// range can be walked twice and gives objects that are not const.
     template <class Range>
-        requires(!std::convertible_to<Range&, std::span<T>> && !std::convertible_to<const Range&, std::span<const T>> &&
-                 std::is_same_v<std::remove_cvref_t<decltype(*std::begin(std::declval<Range&>()))>, T>)
+        requires(std::is_same_v<std::remove_cvref_t<decltype(*std::begin(std::declval<Range&>()))>, T>)
     std::vector<receipt<T>> record_all(Range&& states, record_options options = {}) {
-        return record_range(states, options);
+        std::vector<receipt<T>> out;
+        using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
+        std::vector<audit> stamps; // put into the caller's objects when all is done
+        request r = request_of(request::what::record, options);
+        r.called = detail::clock_now();
+        detail::one_commit together(*table_);
+        for (auto&& state : states) {
+            r.state = &state;
+            r.stamped = &stamps.emplace_back();
+            out.push_back(write(r));
+        }
+        together.commit();
+        using element = decltype(*std::begin(states));
+        if constexpr (detail::is_audited<T> && std::is_same_v<element, T&> &&
+                      std::forward_iterator<decltype(std::begin(states))>)
+            if (!detail::is_muted<T>()) {
+                auto stamp = stamps.begin();
+                for (T& state : states) detail::audit_of(state) = std::move(*stamp++);
+            }
+        return out;
     }
 
     /// Records the end of the entity. Throws: `not_found` when it is unknown or deleted already.
@@ -285,26 +298,6 @@ private:
     receipt<T> write(const request& r) {
         const detail::write_result out = table_->write(r, detail::is_muted<T>());
         return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
-    }
-
-    template <class Range> std::vector<receipt<T>> record_range(Range&& states, const record_options& options) {
-        std::vector<receipt<T>> out;
-        using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
-        std::vector<audit> stamps; // put into the caller's objects when all is done
-        detail::one_commit together(*table_);
-        for (auto& state : states) {
-            request r = request_of(request::what::record, options);
-            r.state = &state;
-            r.stamped = &stamps.emplace_back();
-            out.push_back(write(r));
-        }
-        together.commit();
-        if constexpr (detail::is_audited<T> && !std::is_const_v<std::remove_reference_t<decltype(*std::begin(states))>>)
-            if (!detail::is_muted<T>()) {
-                auto stamp = stamps.begin();
-                for (T& state : states) detail::audit_of(state) = std::move(*stamp++);
-            }
-        return out;
     }
 
     [[noreturn]] YORE_COLD static void fail_undo(const detail::undo_blocked& blocked) {

@@ -53,7 +53,8 @@ struct write_request {
     wide_set only{};             // revert: these fields
     version_number undone = 0;   // undo
     record_options options{};
-    void* stamped = nullptr; // receives the stored audit fields, unless muted
+    void* stamped = nullptr;           // receives the stored audit fields, unless muted
+    std::optional<timestamp> called{}; // when the call was made, where a transaction was begun for it since
 };
 
 /// A receipt of any model.

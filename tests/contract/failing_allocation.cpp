@@ -119,6 +119,16 @@ STORE_TEST("a creation that runs out of memory leaves nothing behind", "[memory]
         [](auto&, yore::history<Machine>& machines) { machines.record(machine(3, long_name + "new")); });
 }
 
+STORE_TEST("a creation after one that was rolled back runs out of memory and leaves nothing behind", "[memory]") {
+    run_out_of_memory<TestType>([](auto& db, yore::history<Machine>& machines) {
+        {
+            const yore::transaction rolled_back{db};
+            machines.record(machine(3, "short"));
+        }
+        machines.record(machine(3, long_name + "new", Status::broken, long_name + "C"));
+    });
+}
+
 STORE_TEST("an update that runs out of memory leaves nothing behind", "[memory]") {
     run_out_of_memory<TestType>([](auto&, yore::history<Machine>& machines) {
         machines.record(machine(1, long_name + "three", Status::retired, long_name + "C"));

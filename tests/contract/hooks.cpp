@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <optional>
 #include <stdexcept>
 #include <type_traits>
 
@@ -98,6 +99,57 @@ STORE_TEST("an exception of before_record passes through and nothing is recorded
 
     CHECK(machines.versions(1).empty());
     CHECK(machines.record(machine(1, "one")).number == 1);
+}
+
+STORE_TEST("what before_record records joins the commit that asked, and cannot make it another actor's", "[hooks]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Task> tasks{db};
+    bool as_robot = false;
+    const auto c = machines.before_record([&](const yore::version<Machine>& asked) {
+        std::optional<yore::scope> other;
+        if (as_robot) other.emplace("robot");
+        tasks.record(task(static_cast<std::int32_t>(asked.state.id), "check it"));
+        return true;
+    });
+    const yore::scope who{"maria", "moved"};
+
+    machines.record(machine(1, "one"));
+    CHECK(machines.at(1, 1)->commit.actor->id == "maria");
+    CHECK(tasks.at(1, 1)->commit.id == machines.at(1, 1)->commit.id);
+    CHECK(tasks.at(1, 1)->commit.reason == "moved");
+    as_robot = true;
+    CHECK(ending([&] { return machines.record(machine(2, "two")); }) == outcome::other_error);
+
+    CHECK(machines.versions(2).empty());
+    CHECK(tasks.versions(2).empty());
+}
+
+STORE_TEST("a veto takes back what before_record itself recorded, in a transaction too", "[hooks][transaction]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Task> tasks{db};
+    const auto c = machines.before_record([&](const yore::version<Machine>& asked) {
+        tasks.record(task(static_cast<std::int32_t>(asked.state.id), "check it"));
+        return asked.state.name != "bad";
+    });
+
+    CHECK_THROWS_AS(machines.record(machine(1, "bad")), yore::vetoed);
+    yore::transaction all{db};
+    {
+        const yore::scope who{"bo"};
+        CHECK_THROWS_AS(machines.record(machine(2, "bad")), yore::vetoed);
+    }
+    const yore::scope who{"ana"};
+    machines.record(machine(3, "good"));
+    CHECK_THROWS_AS(machines.record(machine(4, "bad")), yore::vetoed);
+    all.commit();
+
+    CHECK(tasks.find({}).size() == 1);
+    CHECK(tasks.at(3, 1)->commit.actor->id == "ana");
+    CHECK(machines.at(3, 1)->commit.id == tasks.at(3, 1)->commit.id);
 }
 
 STORE_TEST("any one of several before_record callbacks can veto", "[hooks]") {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <array>
 #include <cmath>
 #include <limits>
+#include <list>
+#include <ranges>
+#include <span>
 #include <type_traits>
 
 #include "models.hpp"
@@ -409,6 +413,37 @@ STORE_TEST("record_all takes a range of constant states", "[record][bulk]") {
 
     REQUIRE(receipts.size() == 2);
     CHECK(machines.latest(2)->name == "Centaur");
+}
+
+STORE_TEST("record_all takes any range of states and stamps those that the caller keeps", "[record][bulk]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    const auto now = at(second(50));
+    std::vector<Machine> in_vector{machine(1, "a"), machine(2, "b")};
+    std::array<Machine, 1> in_array{machine(3, "c")};
+    Machine in_c_array[] = {machine(4, "d")};
+    std::list<Machine> in_list{machine(5, "e")};
+    const std::vector<Machine> constant{machine(6, "f")};
+    auto later = in_vector | std::views::filter([](const Machine& m) { return m.id == 2; });
+    std::vector<Machine*> elsewhere{&in_list.front()};
+    auto through = elsewhere | std::views::transform([](Machine* m) -> Machine& { return *m; });
+    auto made = std::views::iota(7, 9) | std::views::transform([](int id) { return machine(id, "made"); });
+
+    CHECK(machines.record_all(in_vector).size() == 2);
+    CHECK(machines.record_all(in_array, {.expected_version = 0}).size() == 1);
+    CHECK(machines.record_all(in_c_array).size() == 1);
+    CHECK(machines.record_all(through).front().recorded());
+    CHECK(machines.record_all(in_list).front().number == 1);
+    CHECK(machines.record_all(constant).size() == 1);
+    CHECK(machines.record_all(std::span<const Machine>(constant)).size() == 1);
+    CHECK(machines.record_all(later, {.record_unchanged = true}).front().number == 2);
+    CHECK(machines.record_all(made).size() == 2);
+
+    CHECK(machines.as_of(second(50)).size() == 8);
+    for (const Machine& one : in_vector) CHECK(one.audit.created_on == second(50));
+    CHECK(in_array[0].audit.created_on == second(50));
+    CHECK(in_c_array[0].audit.created_on == second(50));
+    CHECK(in_list.front().audit.created_on == second(50));
 }
 
 STORE_TEST("one key twice in record_all makes two versions of one commit", "[record][bulk]") {

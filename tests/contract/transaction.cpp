@@ -154,6 +154,54 @@ STORE_TEST("the context of a transaction is that of its first record", "[transac
     CHECK(commit.occurred_on == second(10));
 }
 
+STORE_TEST(
+    "a reason that is required is the commit's, whatever the scope of a later record says", "[transaction][context]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Ticket> tickets{db};
+    {
+        yore::transaction without{db};
+        machines.record(machine(1, "one"));
+        const yore::scope why{yore::context{.reason = "too late"}};
+        CHECK_THROWS_AS(tickets.record(ticket(1, "leak")), yore::reason_required);
+        without.commit();
+    }
+    {
+        yore::transaction with{db};
+        {
+            const yore::scope why{yore::context{.reason = "reported"}};
+            machines.record(machine(2, "two"));
+        }
+        CHECK(tickets.record(ticket(2, "noise")).recorded());
+        with.commit();
+    }
+
+    CHECK(tickets.versions(1).empty());
+    CHECK(tickets.at(2, 1)->commit.reason == "reported");
+    CHECK(tickets.at(2, 1)->commit.id == machines.at(2, 1)->commit.id);
+}
+
+STORE_TEST("audit fields name the actor of the commit", "[transaction][context][audit]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Tour> tours{db};
+    yore::transaction all{db};
+    {
+        const yore::scope who{yore::actor{"ana", "Ana"}};
+        machines.record(machine(1, "one"));
+    }
+    machines.record(machine(2, "two"));
+    const yore::scope who{yore::actor{"ana", "Another Name"}};
+    tours.record(Tour{1, "by night"});
+    all.commit();
+
+    CHECK(machines.latest(2)->audit.created_by == "ana");
+    CHECK(tours.latest(1)->audit.modified_by->name == "Ana");
+    CHECK(tours.at(1, 1)->commit.actor->name == "Ana");
+}
+
 STORE_TEST("another actor inside a transaction is an error, and the transaction can go on", "[transaction][context]") {
     TestType stores;
     auto& db = stores.open();

@@ -150,6 +150,20 @@ template <class V, auto Element> constexpr bool pairs_elements_of(paired_by<Elem
     else return false;
 }
 
+/// Becomes a V and nothing else, not even a base of V.
+template <class V> struct itself {
+    template <class U>
+        requires std::same_as<U, V>
+    operator U() const;
+};
+
+/// Whether a type has an operator== of its own, and not only one that a base or a conversion lends it, which would leave
+/// out fields. Limit: one that is a template outside of the class is not seen.
+template <class V>
+concept compares_itself = requires(const V& a, const itself<V>& b) {
+    { a == b } -> std::convertible_to<bool>;
+};
+
 template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
     constexpr kind k = kind_of<V>;
     static_assert(within_of<Rule> < 0 || holds_numbers<V>(),
@@ -183,7 +197,7 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
         return equal_tuples(a, b, std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (k == kind::record) {
         // A type's own operator== can know that two representations mean the same (decimals of different scale).
-        if constexpr (comparable<V>) return detail::equal_records(a, b) || a == b;
+        if constexpr (compares_itself<V>) return detail::equal_records(a, b) || a == b;
         else return detail::equal_records(a, b);
     } else {
         static_assert(comparable<V>, "yore: values of this type cannot be compared; give it operator==, or specialise "

@@ -75,8 +75,9 @@ struct entity_name {
                             number_text(latest) + " came later; revert to the version you want instead");
     }
     [[noreturn]] YORE_COLD void fail_no_reason() const {
-        throw reason_required(
-            "yore: " + std::string(m.name) + " is recorded only with a reason; open a yore::scope that has one");
+        throw reason_required("yore: " + std::string(m.name) +
+                              " is recorded only with a reason; open a yore::scope that has one, in a transaction "
+                              "before its first record");
     }
     [[noreturn]] YORE_COLD void fail_out_of_order(timestamp proposed, timestamp last) const {
         throw out_of_order("yore: " + text() + " cannot be recorded at " + to_rfc3339(proposed) +
@@ -148,7 +149,7 @@ public:
         return p_.op == operation::created || r_.options.record_unchanged || !(p_.changed - m_.untracked).empty();
     }
 
-    /// The time of the version, never before the entity's last one, and the audit fields.
+    /// The time of the version, never before the entity's last one, and the audit fields. `c` is what the commit says.
     /// Throws: `reason_required`, `out_of_order`.
     void finish(const context* c, timestamp proposed, bool is_explicit) {
         if (m_.needs_reason && (c == nullptr || !c->reason || c->reason->empty())) name_.fail_no_reason();

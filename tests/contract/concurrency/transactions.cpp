@@ -114,6 +114,48 @@ STORE_TEST("a write of another thread waits for the transaction to end", "[concu
     CHECK(samples.versions(2).size() == 1);
 }
 
+STORE_TEST("a call that waits for a transaction happened when it was made", "[concurrency][transaction][clock]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    std::int64_t id = 1;
+    // Now and then a thread is stopped between the signal and its call, which then is made after the transaction.
+    const auto is_early_at_last = [&](auto&& call) {
+        for (int attempt = 0; attempt != 100; ++attempt) {
+            ++id;
+            std::atomic<bool> began{false};
+            std::atomic<bool> about_to_write{false};
+            timestamp ended;
+            together(2, [&](std::size_t thread) {
+                if (thread == 0) {
+                    yore::transaction all{db};
+                    samples.record(sample(1, id));
+                    began = true;
+                    began.notify_one();
+                    about_to_write.wait(false);
+                    for (std::int64_t value = 2; value <= 100; ++value) samples.record(sample(1, value));
+                    ended = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+                    all.commit();
+                    return;
+                }
+                began.wait(false);
+                about_to_write = true;
+                about_to_write.notify_one();
+                call();
+            });
+            if (samples.at(id, 1)->commit.occurred_on < ended) return true;
+        }
+        return false;
+    };
+
+    CHECK(is_early_at_last([&] { samples.record(sample(id, 1)); }));
+    CHECK(is_early_at_last([&] { samples.record_all(std::vector<Sample>{sample(id, 1)}); }));
+    const auto told = samples.on_record([](const yore::version<Sample>&) {});
+    CHECK(is_early_at_last([&] { samples.record(sample(id, 1)); }));
+    const auto asked = samples.before_record([](const yore::version<Sample>&) { return true; });
+    CHECK(is_early_at_last([&] { samples.record(sample(id, 1)); }));
+}
+
 STORE_TEST("a transaction holds for its own thread only", "[concurrency][transaction]") {
     TestType stores;
     auto& db = stores.open();

@@ -151,6 +151,8 @@ public:
     [[nodiscard]] bool has_commit() const { return has_commit_; }
     [[nodiscard]] std::uint32_t open_commit() const { return commit_; }
     [[nodiscard]] bool open_commit_is_explicit() const { return explicit_time_; }
+    /// Of its context, what rules ask about: actor and reason.
+    [[nodiscard]] const context& open_context() const { return context_; }
 
     /// Throws: `error` when a record in a transaction names another actor or another explicit time than the first.
     void check_same_context(const context* c) const {
@@ -170,7 +172,12 @@ public:
     /// Appends a commit. In a transaction it becomes the transaction's.
     std::uint32_t add_commit(timestamp occurred_on, timestamp recorded_on, const context* c, bool explicit_time) {
         static const context nobody;
-        const std::uint32_t who = commits.attribute(c != nullptr ? *c : nobody);
+        if (c == nullptr) c = &nobody;
+        const std::uint32_t who = commits.attribute(*c);
+        if (mine()) {
+            context_.actor = c->actor;
+            context_.reason = c->reason;
+        }
         const std::uint32_t number = commits.size();
         commits.append(occurred_on, who);
         try {
@@ -235,6 +242,7 @@ private:
     atomic_word<const void*> owner_{nullptr}; // written with `data` held
     bool has_commit_ = false, explicit_time_ = false;
     std::uint32_t commit_ = 0;
+    context context_;
     std::vector<mark> marks_;
     std::vector<entry> journal_;
     std::vector<pending> pending_;

@@ -34,11 +34,13 @@ public:
     write_result write(const write_request& r, bool muted) override {
         if (muted) return of_latest(r);
         const context* c = current;
-        if (store_.mine() || (before.empty() && after.empty())) return write_now(r, c);
+        const bool asks = !before.empty();
+        if (!asks && (store_.mine() || after.empty())) return write_now(r, c, r.called, false);
+        const timestamp called = r.called ? *r.called : clock_now();
         store_.begin(); // callbacks run between the steps of a transaction, without locks
         write_result out;
         try {
-            out = write_now(r, c);
+            out = write_now(r, c, called, asks);
         } catch (...) {
             store_.roll_back();
             throw;
@@ -295,7 +297,8 @@ private:
         }
     };
 
-    write_result write_now(const write_request& r, const context* c) {
+    write_result write_now(
+        const write_request& r, const context* c, const std::optional<timestamp>& called, bool asks) {
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const write_lock lock(store_);
@@ -309,12 +312,17 @@ private:
         }
         store_.check_same_context(c);
         const bool joins = store_.has_commit(); // then it is ours, else the lock would not have let us in
+        if (joins) c = &store_.open_context();
         const timestamp proposed = joins         ? store_.commits.occurred_on(store_.open_commit())
                                    : is_explicit ? *c->occurred_on
+                                   : called      ? *called
                                    : lock.waited ? lock.called
                                                  : clock_now();
         plan.finish(c, proposed, joins ? store_.open_commit_is_explicit() : is_explicit);
-        if (!before.empty()) ask(p, c, s);
+        if (asks) {
+            if (!joins) static_cast<void>(store_.add_commit(proposed, proposed, c, is_explicit)); // callbacks join it
+            ask(p, s);
+        }
         const std::uint32_t commit = make(p, c, s.e, hash, proposed, is_explicit, lock.waited);
         if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
         return {p.number, p.op, p.changed, std::uint64_t{commit} + 1, true};
@@ -366,11 +374,10 @@ private:
             e = core_.add_entity(hash);
             core_.append(
                 e, facts, {}, {}); // should it fail, the entity stays without versions, as if it were not there
-        } else {
-            const state_copy fresh(what, p.state); // what can throw, first
+        } else {                   // nobody sees its head before it has a version; its key stays the same all the while
+            core_.assign(all_columns(), sources_of(p), core_.head(e));
+            if (what.storable != nullptr) what.storable(core_.head(e));
             core_.append(e, facts, {}, {});
-            what.destroy(core_.head(e));
-            make_head(core_.head(e), p);
         }
         return e;
     }
@@ -405,9 +412,10 @@ private:
     }
 
     /// Asks `before_record`, without the lock.
-    YORE_COLD void ask(const write_plan& p, const context* c, const session& s) {
+    YORE_COLD void ask(const write_plan& p, const session& s) {
         const state_copy state = planned_state(p, s.head);
-        version_facts facts{p.number, p.op, p.changed, planned_commit(p, c), p.source};
+        version_facts facts{p.number, p.op, p.changed, store_.commits.read(store_.open_commit()), p.source};
+        facts.commit.occurred_on = p.occurred_on;
         store_.data.unlock();
         bool agreed = false;
         try {
@@ -435,16 +443,6 @@ private:
         if (what.audited != nullptr) what.audited->assign(audit_in(state.get()), p.audit.get());
         return state;
     }
-    /// The commit that the version will have; in a transaction the one of its first record.
-    commit planned_commit(const write_plan& p, const context* c) const {
-        if (store_.has_commit()) {
-            commit out = store_.commits.read(store_.open_commit());
-            out.occurred_on = p.occurred_on;
-            return out;
-        }
-        return commit_from(c, std::uint64_t{store_.commits.size()} + 1, p.occurred_on);
-    }
-
     write_result of_latest(const write_request& r) const {
         std::shared_lock lock(store_.data);
         const session s(*this, r.state != nullptr ? find_state(r.state) : find(r.key), r.state, r.key);
@@ -571,6 +569,11 @@ private:
     }
 
     [[nodiscard]] static mask mask_of(const wide_set& fields) { return fields.resized<mask>(); }
+    [[nodiscard]] mask all_columns() const {
+        mask m;
+        for (std::size_t c = 0; c != what.columns; ++c) m.insert(c);
+        return m;
+    }
     /// Columns whose values stand in the state itself.
     [[nodiscard]] mask stateful_columns() const {
         mask m;

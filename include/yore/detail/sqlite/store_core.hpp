@@ -315,10 +315,20 @@ public:
         }
         const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
-            open = {id, row, &table, occurred_on, is_explicit, is_new, false,
-                c != nullptr && c->actor ? std::optional(c->actor->id) : std::nullopt, attribution_row(c)};
+            if (!open.claimed) say(c, occurred_on, is_explicit);
+            open.commit = id;
+            open.row = row;
+            open.first = &table;
+            open.has_new_row = is_new;
+            open.shared = false;
+            open.who = attribution_row(c);
         }
         return {row, static_cast<std::uint64_t>(id), is_new};
+    }
+    /// Says what the commit of the open transaction will say, whoever makes its first version.
+    void claim(const context* c, timestamp occurred_on, bool is_explicit) {
+        say(c, occurred_on, is_explicit);
+        in_transaction_.claimed = true;
     }
     /// Throws: `store_error` when SQLite itself has taken back the open transaction, as where the disk was full: what
     /// came now would stand alone.
@@ -329,7 +339,7 @@ public:
     }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
     template <class Rows> void take_back(std::int64_t id, const commit_place& made, const Rows& rows) noexcept {
-        if (in_transaction_.commit == id) in_transaction_ = {};
+        if (in_transaction_.commit == id) in_transaction_.commit = 0;
         forget_all();
         if (sqlite3_get_autocommit(writer_connection_.get()) != 0) return;
         try {
@@ -340,7 +350,7 @@ public:
         } catch (...) { // the commit will fail too
         }
     }
-    /// The commit of the open transaction. Requires: `joins()`.
+    /// The commit of the open transaction. Requires: `has_commit()`.
     [[nodiscard]] yore::commit joined_commit() {
         found_commit found;
         read_commit(writer_connection_, in_transaction_.row, found);
@@ -350,11 +360,12 @@ public:
     }
     /// The id that the commit of the next version will have.
     [[nodiscard]] std::uint64_t planned_commit_id() {
-        if (joins()) return static_cast<std::uint64_t>(in_transaction_.commit);
         if (next_id_ == 0) next_id_ = find_next_id();
         return static_cast<std::uint64_t>(next_id_);
     }
-    [[nodiscard]] bool joins() const { return mine() && in_transaction_.commit != 0; }
+    [[nodiscard]] bool joins() const { return mine() && (in_transaction_.claimed || has_commit()); }
+    [[nodiscard]] bool has_commit() const { return in_transaction_.commit != 0; }
+    [[nodiscard]] const context& joined_context() const { return in_transaction_.said; }
     [[nodiscard]] timestamp joined_time() const { return in_transaction_.occurred_on; }
     [[nodiscard]] bool joined_time_is_explicit() const { return in_transaction_.is_explicit; }
 
@@ -362,8 +373,9 @@ public:
     void check_same_context(const context* c) const {
         if (!joins() || c == nullptr) return;
         const transaction_commit& open = in_transaction_;
-        if (c->actor && open.actor != c->actor->id)
-            throw error("yore: this transaction was begun by " + open.actor.value_or("nobody in particular") +
+        const std::optional<actor>& first = open.said.actor;
+        if (c->actor && (!first || first->id != c->actor->id))
+            throw error("yore: this transaction was begun by " + (first ? first->id : "nobody in particular") +
                         " and cannot also record for " + c->actor->id + "; use one transaction for each actor");
         if (c->occurred_on && *c->occurred_on != open.occurred_on)
             throw error("yore: this transaction occurred on " + to_rfc3339(open.occurred_on) +
@@ -450,7 +462,8 @@ private:
         bool is_explicit = false;
         bool has_new_row = false; // made for its first version
         bool shared = false;      // it has several versions, and so a row of its own
-        std::optional<std::string> actor{};
+        context said{};
+        bool claimed = false; // what it says is settled, though it may have no version yet
         attribution_row who{};
     };
     struct mark {
@@ -763,6 +776,11 @@ private:
         return sqlite3_last_insert_rowid(writer_connection_.get());
     }
     /// The open transaction has a second version: its commit gets a row of its own.
+    void say(const context* c, timestamp occurred_on, bool is_explicit) {
+        in_transaction_.said = c != nullptr ? *c : context{};
+        in_transaction_.occurred_on = occurred_on;
+        in_transaction_.is_explicit = is_explicit;
+    }
     void share_commit() {
         transaction_commit& open = in_transaction_;
         if (open.has_new_row) { // nobody else may use it any more

@@ -102,10 +102,11 @@ public:
     write_result write(const write_request& r, bool muted) override {
         if (muted) return of_latest(r);
         const context* c = current;
-        if (core_.mine()) return write_in(r, c, clock_now(), true);
-        if (before.empty() && after.empty()) return core_.submit(*this, r, c);
-        write_result out;
-        core_.alone([&] { out = write_in(r, c, clock_now(), true); });
+        if (!core_.mine() && before.empty() && after.empty()) return core_.submit(*this, r, c);
+        const timestamp called = r.called ? *r.called : clock_now();
+        if (core_.mine() && before.empty()) return write_in(r, c, called, true);
+        write_result out; // callbacks run inside a savepoint
+        core_.alone([&] { out = write_in(r, c, called, true); });
         return out;
     }
 
@@ -125,11 +126,15 @@ public:
             return {s.head.number, s.head.op, {}, head ? commit_id(db, head->id, head->commit) : 0, false};
         }
         core_.check_same_context(c);
-        const bool is_explicit = c != nullptr && c->occurred_on.has_value();
         const bool joins = core_.joins();
+        if (joins) c = &core_.joined_context();
+        const bool is_explicit = joins ? core_.joined_time_is_explicit() : c != nullptr && c->occurred_on.has_value();
         const timestamp proposed = joins ? core_.joined_time() : is_explicit ? *c->occurred_on : called;
-        plan.finish(c, proposed, joins ? core_.joined_time_is_explicit() : is_explicit);
-        if (hooks && !before.empty()) head = ask(p, c, s, hash, r, std::move(head));
+        plan.finish(c, proposed, is_explicit);
+        if (hooks && !before.empty()) {
+            if (!joins) core_.claim(c, proposed, is_explicit); // what callbacks record joins it
+            head = ask(p, c, s, hash, r, std::move(head));
+        }
 
         const std::int64_t id = core_.next_id();
         const std::int64_t previous = head ? head->id : 0;
@@ -1386,7 +1391,7 @@ private:
         return head;
     }
     [[nodiscard]] commit planned_commit(const write_plan& p, const context* c) {
-        if (core_.joins()) {
+        if (core_.has_commit()) {
             commit out = core_.joined_commit();
             out.occurred_on = p.occurred_on;
             return out;
