@@ -5,7 +5,7 @@
 file(READ "${README}" readme)
 file(READ "${SOURCE}" source)
 
-set(opening "<!-- examples/readme/main.cpp -->\n```cpp\n")
+set(opening "<!-- examples/readme/main.cpp -->\n```cpp example\n")
 string(FIND "${readme}" "${opening}" begin)
 if(begin EQUAL -1)
   message(FATAL_ERROR "${README} has no block that opens with\n${opening}")

@@ -7,6 +7,8 @@ include_guard()
 #   cpp declarations  code outside of functions          <prefix>_DECLARATIONS
 #   cpp               statements, in order one function  <prefix>_STATEMENTS
 #   cpp program       a complete program                 <prefix>_PROGRAM
+#   cpp instead       for the first line in its main()   <prefix>_INSTEAD
+#   cpp example       a program in examples/, which has a test there
 #   cpp synopsis      an excerpt of the page's header    <prefix>_SYNOPSIS
 #   text              what the code prints               <prefix>_OUTPUT
 # Other blocks are left alone. Code says which line of the page it is from.
@@ -14,7 +16,7 @@ function(yore_extract page prefix)
   file(READ ${page} rest)
   string(PREPEND rest "\n")
   set(line 0)
-  set(kinds DECLARATIONS STATEMENTS PROGRAM SYNOPSIS OUTPUT)
+  set(kinds DECLARATIONS STATEMENTS PROGRAM INSTEAD SYNOPSIS OUTPUT)
   foreach(kind IN LISTS kinds)
     set(${kind} "")
   endforeach()
@@ -51,11 +53,13 @@ function(yore_extract page prefix)
       string(APPEND DECLARATIONS "${code}")
     elseif(words STREQUAL "cpp program")
       string(APPEND PROGRAM "${code}")
+    elseif(words STREQUAL "cpp instead")
+      string(APPEND INSTEAD "${code}")
     elseif(words STREQUAL "cpp synopsis")
       string(APPEND SYNOPSIS "${block}")
     elseif(words STREQUAL "text")
       string(APPEND OUTPUT "${block}")
-    elseif(words MATCHES "^(cpp|c\\+\\+|hpp|cc)")
+    elseif(words MATCHES "^(cpp|c\\+\\+|hpp|cc)" AND NOT words STREQUAL "cpp example")
       message(FATAL_ERROR "${page}:${first}: a block of \"${words}\" is none that is checked")
     endif()
   endwhile()

@@ -4,6 +4,7 @@
 
 #include <yore/detail/memory/table.hpp>
 #include <yore/detail/random_key.hpp>
+#include <yore/redaction_key.hpp>
 
 #include <cstddef>
 #include <mutex>
@@ -15,7 +16,7 @@ namespace yore::memory {
 
 /// How a memory store is made.
 struct options {
-    std::optional<detail::digest> redaction_key{}; ///< 128 bits from outside; else random ones of its own
+    std::optional<yore::redaction_key> redaction_key{}; ///< from outside; else a random one of its own
 };
 
 /// Keeps histories in memory: the latest state of every entity, and of every change only the values that it replaced,

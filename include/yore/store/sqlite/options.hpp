@@ -3,7 +3,7 @@
 #define YORE_STORE_SQLITE_OPTIONS_HPP
 
 #include <yore/detail/chrono.hpp>
-#include <yore/detail/siphash.hpp>
+#include <yore/redaction_key.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -22,10 +22,10 @@ enum class access { read_write, read_only };
 struct options {
     sqlite::durability durability = durability::full;
     sqlite::access access = access::read_write;
-    std::chrono::milliseconds busy_timeout{5000};  ///< how long to wait for other programs
-    std::size_t full_row_every = 64;               ///< of so many versions of an entity one has all columns
-    std::size_t cached_entities = 16384;           ///< latest states that are kept at hand for recording
-    std::optional<detail::digest> redaction_key{}; ///< 128 bits from outside; else random ones kept in the file
+    std::chrono::milliseconds busy_timeout{5000};       ///< how long to wait for other programs
+    std::size_t full_row_every = 64;                    ///< of so many versions of an entity one has all columns
+    std::size_t cached_entities = 16384;                ///< latest states that are kept at hand for recording
+    std::optional<yore::redaction_key> redaction_key{}; ///< from outside; else a random one, kept in the file
 };
 
 /// A way in which a history table in the file differs from the struct.
