@@ -85,6 +85,78 @@ TEST_CASE("a row of the caller and its history vanish together", "[sqlite]") {
     CHECK(machines.record(Machine{2, "Firepower", {}, {}}).number == 1);
 }
 
+TEST_CASE("callbacks are told of what the caller has committed, and of nothing else", "[sqlite]") {
+    const business shop;
+    yore::sqlite::store db{shop.file.get()};
+    yore::history<Machine> machines{db};
+    std::vector<std::string> told;
+    const auto listening = machines.on_record([&](const yore::version<Machine>& v) { told.push_back(v.state.name); });
+    const auto record = [&](const char* name) { static_cast<void>(machines.record(Machine{1, name, {}, {}})); };
+
+    shop.file.run("BEGIN");
+    record("first");
+    record("second");
+    CHECK(machines.latest(1)->name == "second");
+    CHECK(told.empty());
+    shop.file.run("COMMIT");
+    CHECK(machines.latest(1)->name == "second"); // any question shows that it is over
+    CHECK(told == std::vector<std::string>{"first", "second"});
+
+    shop.file.run("BEGIN");
+    record("dropped");
+    shop.file.run("ROLLBACK; BEGIN");
+    record("kept");
+    shop.file.run("SAVEPOINT here");
+    record("taken back");
+    shop.file.run("ROLLBACK TO here; COMMIT");
+    CHECK(told.size() == 2);
+    shop.file.run("BEGIN");
+    record("next");
+    CHECK(told == std::vector<std::string>{"first", "second", "kept"});
+    shop.file.run("COMMIT");
+    record("alone"); // without a transaction of the caller: told at once
+    CHECK(told == std::vector<std::string>{"first", "second", "kept", "next", "alone"});
+    CHECK(machines.versions(1).size() == 5);
+}
+
+TEST_CASE("what is said alike in many transactions of the caller stands once", "[sqlite]") {
+    const business shop;
+    yore::sqlite::store db{shop.file.get()};
+    yore::history<Machine> machines{db};
+    const yore::scope who{"maria", "moved"};
+    const auto step = [&](int i, const char* end) {
+        shop.file.run("BEGIN");
+        static_cast<void>(machines.record(Machine{1, std::to_string(i), {}, {}}));
+        shop.file.run(end);
+    };
+    step(0, "ROLLBACK"); // and its row of who and why with it
+    for (int i = 1; i != 20; ++i) step(i, "COMMIT");
+    CHECK(shop.file.value("SELECT count(*) FROM yore_commit") == "1");
+    CHECK(shop.file.value("SELECT count(*) FROM yore_activity") == "1");
+    shop.file.run("UPDATE yore_commit SET reason = 'mended by hand'");
+    step(20, "COMMIT"); // says something else now
+    CHECK(machines.versions(1).back().commit.reason == "moved");
+    CHECK(machines.versions(1).front().commit.reason == "mended by hand");
+}
+
+TEST_CASE("a version whose time was moved on says when it was recorded", "[sqlite]") {
+    yore::sqlite::store db{":memory:"};
+    yore::history<Machine> machines{db};
+    const timestamp begin = yore::detail::clock_now(), later = begin + std::chrono::hours{24};
+    record_at(machines, later, Machine{1, "a", {}, {}});
+    static_cast<void>(machines.record(Machine{1, "b", {}, {}}));
+    {
+        yore::transaction t{db};
+        static_cast<void>(machines.record(Machine{1, "c", {}, {}}));
+        t.commit();
+    }
+    for (const auto& v : machines.versions(1)) {
+        CHECK(v.commit.occurred_on == later);
+        CHECK(v.commit.recorded_on >= begin);
+        CHECK(v.commit.recorded_on < begin + std::chrono::hours{1});
+    }
+}
+
 TEST_CASE("a savepoint of the caller takes back what was recorded since", "[sqlite]") {
     const business shop;
     yore::sqlite::store db{shop.file.get()};

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -20,6 +21,7 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -69,6 +71,7 @@ public:
     virtual void forget() noexcept = 0;                                          // what it keeps of the file
     virtual void notify(const void* state, const version_facts&, std::exception_ptr& first) noexcept = 0;
     virtual void set_commit(std::int64_t row, std::int64_t commit) = 0;
+    virtual bool has_row(std::int64_t row) = 0;
 
 protected:
     ~table_base() = default;
@@ -118,6 +121,7 @@ public:
                 at_ = &core.writer_connection_;
                 return;
             }
+            if (core.borrowed_) core.tell_settled();
             if (core.borrowed_ || core.in_open_batch()) {
                 lock_ = std::unique_lock(core.writer_);
                 at_ = &core.writer_connection_;
@@ -264,17 +268,22 @@ public:
         job mine{&table, &r, c, clock_now(), {}, {}, false};
         std::unique_lock lock(queue_mutex_);
         queue_.push_back(&mine);
+        arrived_.notify_one();
         while (!mine.done) {
             if (leading_) {
                 waiting_.wait(lock);
                 continue;
             }
             leading_ = true;
+            // Those of the last group are likely to come again, and a little patience saves a wait for the disk.
+            if (last_group_ > 1) arrived_.wait_for(lock, last_took_ / 2, [&] { return queue_.size() >= last_group_; });
             std::deque<job*> group;
             group.swap(queue_);
             lock.unlock();
+            const auto begun = std::chrono::steady_clock::now();
             std::vector<pending> told;
             run(group, told);
+            const auto took = std::chrono::steady_clock::now() - begun;
             try {
                 tell(told);
             } catch (...) { // the commits stand
@@ -282,6 +291,8 @@ public:
             }
             lock.lock();
             leading_ = false;
+            last_group_ = group.size();
+            last_took_ = took;
             for (job* one : group) one->done = true;
             waiting_.notify_all();
         }
@@ -294,7 +305,7 @@ public:
 
     /// The number of the next row; rows of all models share the sequence.
     std::int64_t next_id() {
-        if (next_id_ == 0) next_id_ = find_next_id();
+        find_next_id();
         return next_id_++;
     }
 
@@ -305,8 +316,8 @@ public:
     };
 
     /// The commit of a new version with this number, made for it or joined.
-    commit_place attribute(
-        table_base& table, std::int64_t id, const context* c, timestamp occurred_on, bool is_explicit) {
+    commit_place attribute(table_base& table, std::int64_t id, const context* c, timestamp proposed,
+        timestamp occurred_on, bool is_explicit) {
         const bool in_transaction = mine();
         transaction_commit& open = in_transaction_;
         if (in_transaction && open.commit != 0) {
@@ -315,7 +326,7 @@ public:
         }
         const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
         if (in_transaction) {
-            if (!open.claimed) say(c, occurred_on, is_explicit);
+            if (!open.claimed) say(c, proposed, is_explicit);
             open.commit = id;
             open.row = row;
             open.first = &table;
@@ -360,7 +371,7 @@ public:
     }
     /// The id that the commit of the next version will have.
     [[nodiscard]] std::uint64_t planned_commit_id() {
-        if (next_id_ == 0) next_id_ = find_next_id();
+        find_next_id();
         return static_cast<std::uint64_t>(next_id_);
     }
     [[nodiscard]] bool joins() const { return mine() && (in_transaction_.claimed || has_commit()); }
@@ -384,8 +395,8 @@ public:
     }
 
     /// What `on_record` will be given when all is durable.
-    void tell_later(table_base& table, told_version&& told) {
-        pending_.push_back({&table, std::move(told.state), std::move(told.facts)});
+    void tell_later(table_base& table, told_version&& told, std::int64_t row) {
+        pending_.push_back({&table, std::move(told.state), std::move(told.facts), row});
     }
 
     /// A commit row that was read, with what of it is the commit's.
@@ -452,6 +463,7 @@ private:
         table_base* table;
         state_copy state;
         version_facts facts;
+        std::int64_t row;
     };
     /// The commit that the open transaction makes.
     struct transaction_commit {
@@ -571,6 +583,7 @@ private:
         if (read_only())
             throw store_error("yore: the store was opened read-only; open it for writing to record", SQLITE_READONLY);
         if (open_) return;
+        settle();
         if (borrowed_ && sqlite3_get_autocommit(writer_connection_.get()) == 0) {
             borrowed_caller_ = true; // the caller's transaction, which may have changed or may change anything
             forget_all();
@@ -641,8 +654,8 @@ private:
         return version;
     }
     void forget_all() noexcept {
-        next_id_ = 0;
-        attributions_.clear();
+        knows_next_id_ = false;
+        for (known_attribution& one : attributions_) one.confirmed = false;
         noted_.clear();
         for (table_base* t : tables_) t->forget();
     }
@@ -667,8 +680,29 @@ private:
     void flush_open(std::vector<pending>& told) {
         batch_pending_ = false;
         for (batch_of_thread& b : batches_) b.made = 0;
+        const bool is_callers = open_ && borrowed_caller_;
         close_open();
-        told.swap(pending_);
+        told.swap(settled_);
+        std::vector<pending>& to = is_callers ? undecided_ : told;
+        std::move(pending_.begin(), pending_.end(), std::back_inserter(to));
+        pending_.clear();
+        if (is_callers) undecided_at_ = data_version();
+    }
+    /// Looks what became of versions in a transaction of the caller, if that has ended. Requires: `writer_` is held.
+    void settle() {
+        if (undecided_.empty() || data_version() == undecided_at_) return;
+        for (pending& one : undecided_)
+            if (one.table->has_row(one.row)) settled_.push_back(std::move(one));
+        undecided_.clear();
+    }
+    void tell_settled() {
+        std::vector<pending> told;
+        {
+            std::lock_guard lock(writer_);
+            settle();
+            told.swap(settled_);
+        }
+        tell(told);
     }
     static void tell(std::vector<pending>& told) {
         std::exception_ptr first;
@@ -712,21 +746,22 @@ private:
 
     // ---- numbers and commits
 
-    std::int64_t find_next_id() {
-        std::int64_t last = 0;
-        const auto look = [&](const std::string& sql) {
-            const statement s(writer_connection_.get(), sql);
-            query q(s);
-            if (q.step() && q.integer(0) > last) last = q.integer(0);
-        };
-        std::vector<std::string> names;
+    /// Looks for the last number that the file has. Numbers that were taken back are not used again.
+    void find_next_id() {
+        if (knows_next_id_) return;
+        std::string last_ids = "SELECT 0";
         {
-            const statement s(writer_connection_.get(), "SELECT history FROM yore_model");
-            query q(s);
-            while (q.step()) names.emplace_back(q.text(0));
+            query q(writer_connection_.prepared(9, [] { return "SELECT history FROM yore_model"; }));
+            while (q.step()) last_ids += ", (SELECT max(yore_id) FROM " + sql_name(q.text(0)) + ")";
         }
-        for (const std::string& name : names) look("SELECT max(yore_id) FROM " + sql_name(name));
-        return last + 1;
+        if (last_ids != last_ids_text_) {
+            last_ids_ = statement(writer_connection_.get(), last_ids);
+            last_ids_text_ = std::move(last_ids);
+        }
+        query q(last_ids_);
+        q.step();
+        for (int i = sqlite3_column_count(q.get()); i-- != 0;) next_id_ = std::max(next_id_, q.integer(i) + 1);
+        knows_next_id_ = true;
     }
 
     static constexpr std::size_t attributions_kept = 64;
@@ -737,13 +772,18 @@ private:
         std::optional<timestamp> recorded_on;
         friend bool operator==(const shared_row&, const shared_row&) = default;
     };
-    /// When a version is recorded, if that is a second and more after it occurred, or it was told when it occurred.
+    struct known_attribution {
+        shared_row says;
+        std::int64_t row;
+        bool confirmed; // in the file as it is now
+    };
+    /// When a version is recorded, if that is before it occurred, a second and more after it, or it was told when.
     /// Such versions say the same for a second, so that an import does not write a row for each that says when it was
     /// imported.
     std::optional<timestamp> recorded_on(timestamp occurred_on, bool is_explicit) {
         constexpr std::chrono::seconds one(1);
         const timestamp now = clock_now();
-        if (!is_explicit && now - occurred_on < one) {
+        if (!is_explicit && occurred_on <= now && now - occurred_on < one) {
             if (occurred_on > last_recorded_) last_recorded_ = occurred_on;
             return {};
         }
@@ -752,19 +792,30 @@ private:
     }
     /// The row of an attribution: a recent one that says the same, or a new one, and whether it is new.
     std::pair<std::int64_t, bool> attribution(shared_row&& wanted) {
-        for (auto& [known, row] : attributions_)
-            if (known == wanted) return {row, false};
+        for (auto known = attributions_.begin(); known != attributions_.end(); ++known) {
+            if (!(known->says == wanted)) continue;
+            known->confirmed = known->confirmed || is_there(*known);
+            if (known->confirmed) return {known->row, false};
+            attributions_.erase(known);
+            break;
+        }
         const std::int64_t row = insert_commit(std::nullopt, wanted.who, wanted.recorded_on);
         if (attributions_.size() == attributions_kept) attributions_.pop_front();
-        attributions_.emplace_back(std::move(wanted), row);
+        attributions_.push_back({std::move(wanted), row, true});
         return {row, true};
     }
-    std::int64_t insert_commit(
-        std::optional<std::int64_t> first, const attribution_row& who, std::optional<timestamp> recorded_on) {
-        query q(writer_connection_.prepared(
-            5, [] { return "INSERT INTO yore_commit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
-        if (first) q.bind(*first);
-        else q.bind_null();
+    /// The row still is what was made.
+    [[nodiscard]] bool is_there(const known_attribution& known) {
+        query q(writer_connection_.prepared(10, [] {
+            return "SELECT 1 FROM yore_commit WHERE id = ? AND first IS NULL AND recorded_on IS ? AND actor IS ? AND "
+                   "actor_name IS ? AND reason IS ? AND correlation_id IS ? AND entry_point IS ? AND request IS ? AND "
+                   "extra IS ?";
+        }));
+        q.bind(known.row);
+        bind_attribution(q, known.says.who, known.says.recorded_on);
+        return q.step();
+    }
+    static void bind_attribution(query& q, const attribution_row& who, std::optional<timestamp> recorded_on) {
         if (recorded_on) q.bind(count(*recorded_on));
         else q.bind_null();
         for (const auto* text : {&who.actor, &who.actor_name, &who.reason, &who.correlation_id, &who.entry_point,
@@ -772,6 +823,14 @@ private:
             if (*text) q.bind(std::string_view(**text));
             else q.bind_null();
         }
+    }
+    std::int64_t insert_commit(
+        std::optional<std::int64_t> first, const attribution_row& who, std::optional<timestamp> recorded_on) {
+        query q(writer_connection_.prepared(
+            5, [] { return "INSERT INTO yore_commit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)"; }));
+        if (first) q.bind(*first);
+        else q.bind_null();
+        bind_attribution(q, who, recorded_on);
         q.step("record who did it");
         return sqlite3_last_insert_rowid(writer_connection_.get());
     }
@@ -784,7 +843,7 @@ private:
     void share_commit() {
         transaction_commit& open = in_transaction_;
         if (open.has_new_row) { // nobody else may use it any more
-            std::erase_if(attributions_, [&](const auto& one) { return one.second == open.row; });
+            std::erase_if(attributions_, [&](const known_attribution& one) { return one.row == open.row; });
             query q(writer_connection_.prepared(
                 8, [] { return "UPDATE yore_commit SET first = ?, recorded_on = ? WHERE id = ?"; }));
             q.bind(open.commit).bind(count(open.occurred_on)).bind(open.row).step("record a commit");
@@ -850,21 +909,29 @@ private:
     std::vector<mark> marks_;
     transaction_commit in_transaction_;
     std::vector<pending> pending_;
+    std::vector<pending> undecided_; // of a transaction of the caller, while the file was as `undecided_at_` says
+    unsigned undecided_at_ = 0;
+    std::vector<pending> settled_; // of one that the caller has committed
     std::vector<batch_of_thread> batches_;
     std::atomic<bool> has_batches_{false};
     std::vector<table_base*> tables_;
-    std::size_t statements_ = 9;
+    std::size_t statements_ = 11;
 
     std::int64_t next_id_ = 0;
-    std::deque<std::pair<shared_row, std::int64_t>> attributions_;
+    bool knows_next_id_ = false;
+    statement last_ids_; // asks for the last number of each model
+    std::string last_ids_text_;
+    std::deque<known_attribution> attributions_;
     timestamp last_recorded_{};
     std::set<std::pair<std::int64_t, std::int64_t>> noted_;
     std::int64_t noted_stretch_ = -1;
 
     std::mutex queue_mutex_;
-    std::condition_variable waiting_;
+    std::condition_variable waiting_, arrived_;
     std::deque<job*> queue_;
     bool leading_ = false;
+    std::size_t last_group_ = 0;
+    std::chrono::steady_clock::duration last_took_{};
 
     std::mutex pool_mutex_;
     std::vector<std::unique_ptr<connection>> pool_;

@@ -140,7 +140,7 @@ public:
         const std::int64_t previous = head ? head->id : 0;
         store_core::commit_place place{};
         try {
-            place = core_.attribute(*this, id, c, core_.mine() ? proposed : p.occurred_on, is_explicit);
+            place = core_.attribute(*this, id, c, proposed, p.occurred_on, is_explicit);
             make(p, std::move(head), hash, id, place.row);
         } catch (...) {
             core_.take_back(id, place, [&] { take_back(r, id, previous); });
@@ -150,7 +150,7 @@ public:
         if (hooks && !after.empty()) {
             rebuilt now = rebuild_latest(db, r.state, r.key).value();
             std::map<std::int64_t, store_core::found_commit> known;
-            core_.tell_later(*this, {std::move(now.state), facts_of(db, now.facts, known)});
+            core_.tell_later(*this, {std::move(now.state), facts_of(db, now.facts, known)}, id);
         }
         return {p.number, p.op, p.changed, place.id, true};
     }
@@ -388,6 +388,7 @@ public:
         for (auto& [hash, head] : heads_)
             if (head->id == row) head->commit = commit;
     }
+    bool has_row(std::int64_t row) override { return query(prepared(core_.writer(), sql::link)).bind(row).step(); }
 
 private:
     using reader = store_core::reader;
