@@ -86,6 +86,9 @@ template <class T> struct require_storable {
     static_assert(!contents_of_model<T>.redacted, "yore: a field of this model holds a struct with redacted fields of "
                                                   "its own, which a store would keep in clear; "
                                                   "redact the whole field of the model");
+    static_assert(!contents_of_model<T>.referring,
+        "yore: a field of this model, or a part of one, only refers to a value that may change or vanish; keep the "
+        "value itself, as std::string or std::vector, or ignore the field");
 };
 
 } // namespace yore::detail
