@@ -280,7 +280,8 @@ private:
     using request = detail::write_request;
 
     template <class S> static detail::model_table& opened(S& s) {
-        static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value);
+        static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value &&
+                      detail::require_storable<T>::value);
         return s.template open<T>();
     }
 

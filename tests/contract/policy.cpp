@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <array>
 #include <cmath>
 
 #include "models.hpp"
@@ -33,6 +34,55 @@ STORE_TEST(
     CHECK(tasks.as_of(1, future(0))->cache.empty());
     CHECK(tasks.find({}).front().state.cache.empty());
     CHECK(tasks.diff(1, 1, 2).fields() == yore::fields<&Task::title>);
+}
+
+namespace {
+
+struct Measured {
+    std::int32_t value{};
+    std::string cache{"none"};
+
+    using audit_policy = yore::policy<yore::ignore<&Measured::cache>>;
+};
+
+/// A struct with an ignored field wherever one can be.
+struct Station {
+    std::int32_t id{};
+    Measured direct{};
+    std::optional<Measured> last{};
+    std::vector<Measured> all{};
+    std::map<std::string, Measured> named{};
+    std::variant<std::int32_t, Measured> either{};
+    std::tuple<std::int32_t, Measured> pair{};
+    std::array<Measured, 2> two{};
+    std::unique_ptr<Measured> owned{};
+    std::shared_ptr<const Measured> shared{};
+};
+
+Station station(const Measured& m) {
+    return {
+        1, m, m, {m, m}, {{"x", m}}, m, {1, m}, {m, m}, std::make_unique<Measured>(m), std::make_shared<Measured>(m)};
+}
+
+bool all_are(const Station& s, std::int32_t value, std::string_view cache) {
+    const auto is = [&](const Measured& m) { return m.value == value && m.cache == cache; };
+    return is(s.direct) && is(s.last.value()) && is(s.all.at(1)) && is(s.named.at("x")) && is(std::get<1>(s.either)) &&
+           is(std::get<1>(s.pair)) && is(s.two[1]) && is(*s.owned) && is(*s.shared);
+}
+
+} // namespace
+
+STORE_TEST("what a struct inside ignores is not kept either", "[policy][ignore]") {
+    TestType stores;
+    yore::history<Station> stations{stores.open()};
+    const Station first = station({1, "secret"});
+    stations.record(first);
+
+    CHECK_FALSE(stations.record(station({1, "another"})).recorded());
+    CHECK(stations.record(station({2, "secret"})).recorded());
+    CHECK(all_are(stations.latest(1).value(), 2, "none"));
+    CHECK(all_are(stations.at(1, 1)->state, 1, "none"));
+    CHECK(all_are(first, 1, "secret"));
 }
 
 STORE_TEST("an ignored field of the caller's object is left as it is", "[policy][ignore]") {

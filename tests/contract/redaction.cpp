@@ -34,6 +34,37 @@ STORE_TEST("a change of a secret is detected", "[redaction]") { // D56, D57
     CHECK(volunteers.versions(1).size() == 4);
 }
 
+namespace {
+
+struct Login {
+    std::string user{};
+    std::string password{};
+
+    using audit_policy = yore::policy<yore::redact<&Login::password>>;
+};
+
+struct Device {
+    std::int32_t id{};
+    Login login{};
+    std::vector<Login> others{};
+
+    using audit_policy = yore::policy<yore::redact<&Device::login, &Device::others>>;
+};
+
+} // namespace
+
+STORE_TEST("a redacted field whose struct redacts for itself changes with its secrets", "[redaction]") {
+    TestType stores;
+    yore::history<Device> devices{stores.open()};
+    devices.record(Device{1, {"ana", "one"}, {{"bo", "two"}}});
+
+    CHECK_FALSE(devices.record(Device{1, {"ana", "one"}, {{"bo", "two"}}}).recorded());
+    CHECK(devices.record(Device{1, {"ana", "1"}, {{"bo", "two"}}}).changed == yore::fields<&Device::login>);
+    CHECK(devices.record(Device{1, {"ana", "1"}, {{"bo", "2"}}}).changed == yore::fields<&Device::others>);
+    CHECK(devices.latest(1)->login.user.empty());
+    CHECK(devices.latest(1)->others.empty());
+}
+
 STORE_TEST("no query shows a secret", "[redaction]") { // D56, D57; E2: parts of values were shown
     TestType stores;
     yore::history<Volunteer> volunteers{stores.open()};

@@ -50,6 +50,7 @@ struct model {
     wide_set recorded;   // fields whose changes count: neither ignored nor audit fields
     wide_set untracked, redacted;
     std::size_t audit[4]; // columns of the four
+    bool ignores_inside;  // structs inside have ignored fields
     bool needs_reason;
     bool full_rows;                  // for databases
     const audit_operations* audited; // null without audit fields
@@ -231,7 +232,9 @@ template <class T> struct model_functions {
         m.compare = &compare;
         m.copy = &copy;
         m.destroy = &destroy;
-        if constexpr (!(fields_under<T, redact> | fields_under<T, ignore>).empty()) m.storable = &storable;
+        m.ignores_inside = contents_of_model<T>.ignored;
+        if constexpr (contents_of_model<T>.ignored || !(fields_under<T, redact> | fields_under<T, ignore>).empty())
+            m.storable = &storable;
         if constexpr (redacted_count<T> != 0) m.make_digests = &make_digests;
         m.audit_offset = &audit_offset;
         m.describe = &describe;

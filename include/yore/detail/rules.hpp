@@ -179,6 +179,11 @@ private:
 
     void plan_record() {
         p_.state = r_.state;
+        if (m_.ignores_inside) { // without what is not kept
+            p_.held = state_copy(m_, r_.state);
+            m_.storable(p_.held.get());
+            p_.state = p_.held.get();
+        }
         p_.op = head_.live() ? operation::updated : operation::created;
         p_.stored =
             head_.live() ? compared(head_.state, r_.state) : m_.recorded; // a new life takes nothing from the old one

@@ -22,7 +22,10 @@ namespace yore::detail {
 
 inline constexpr std::string_view redacted_text = "[REDACTED]";
 
-template <class V> std::string to_text(const V& v);
+/// Whether the text shows what the policy of a struct redacts; only a digest may be told.
+enum class secrets { hidden, told };
+
+template <class V, secrets Secrets = secrets::hidden> std::string to_text(const V& v);
 
 template <class N> std::string number_text(N n) {
     char buffer[64];
@@ -127,7 +130,7 @@ template <class V, class F> std::string container_text(const V& v, std::string_v
     } else return joined(v, around, text_of);
 }
 
-template <class V> std::string record_text(const V& v) {
+template <class V, secrets Secrets> std::string record_text(const V& v) {
     static_assert(require_policy<V>::value);
     std::string out = "{";
     for_each_index(v, [&](auto index, const auto& value) {
@@ -135,13 +138,13 @@ template <class V> std::string record_text(const V& v) {
         if (fields_under<V, ignore>.contains(i)) return;
         if (out.size() != 1) out += ", ";
         out.append(field_names<V>[i]).append(": ");
-        if constexpr (fields_under<V, redact>.contains(i)) out.append(redacted_text);
-        else out.append(detail::to_text(value));
+        if constexpr (Secrets == secrets::hidden && fields_under<V, redact>.contains(i)) out.append(redacted_text);
+        else out.append(detail::to_text<std::remove_cvref_t<decltype(value)>, Secrets>(value));
     });
     return out += "}";
 }
 
-template <class V> std::string to_text(const V& v) {
+template <class V, secrets Secrets> std::string to_text(const V& v) {
     constexpr kind k = kind_of<V>;
     if constexpr (has_custom_to_text<V>) return std::string(value_traits<V>::to_text(v));
     else if constexpr (k == kind::boolean) return v ? "true" : "false";
@@ -155,24 +158,29 @@ template <class V> std::string to_text(const V& v) {
     else if constexpr (k == kind::date) return date_text(v);
     else if constexpr (k == kind::optional || k == kind::pointer) {
         if (!v) return "none";
-        return detail::to_text<std::remove_cvref_t<decltype(*v)>>(*v);
+        return detail::to_text<std::remove_cvref_t<decltype(*v)>, Secrets>(*v);
     } else if constexpr (k == kind::variant) {
         std::string out;
-        visit_alternative(v, [&](auto, const auto& one) { out = detail::to_text(one); });
+        visit_alternative(
+            v, [&](auto, const auto& one) { out = detail::to_text<std::remove_cvref_t<decltype(one)>, Secrets>(one); });
         return out;
     } else if constexpr (k == kind::map) {
-        return container_text(v, "{}",
-            [](const auto& entry) { return detail::to_text(entry.first) + ": " + detail::to_text(entry.second); });
+        return container_text(v, "{}", [](const auto& entry) {
+            return detail::to_text<typename V::key_type, Secrets>(entry.first) + ": " +
+                   detail::to_text<typename V::mapped_type, Secrets>(entry.second);
+        });
     } else if constexpr (k == kind::set || k == kind::sequence) {
-        return container_text(v, "[]", [](const auto& one) { return detail::to_text<element_of<V>>(one); });
+        return container_text(v, "[]", [](const auto& one) { return detail::to_text<element_of<V>, Secrets>(one); });
     } else if constexpr (k == kind::tuple) {
         std::string out = "(";
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             using std::get;
-            ((out += (I == 0 ? "" : ", ") + detail::to_text(get<I>(v))), ...);
+            ((out +=
+                 (I == 0 ? "" : ", ") + detail::to_text<std::remove_cvref_t<decltype(get<I>(v))>, Secrets>(get<I>(v))),
+                ...);
         }(std::make_index_sequence<std::tuple_size<V>::value>{});
         return out += ")";
-    } else if constexpr (k == kind::record) return record_text(v);
+    } else if constexpr (k == kind::record) return record_text<V, Secrets>(v);
     else return std::string("<").append(type_name<V>).append(">"); // give it value_traits to be read
 }
 

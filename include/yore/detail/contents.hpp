@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_CONTENTS_HPP
+#define YORE_DETAIL_CONTENTS_HPP
+
+#include <yore/detail/value_kind.hpp>
+#include <yore/policy.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+/// What stands somewhere inside the values of a type, however deep, and matters to a store.
+namespace yore::detail {
+
+struct contents {
+    bool redacted = false;  // a field that the policy of a struct redacts
+    bool ignored = false;   // one that such a policy ignores, and that can be reached to be reset
+    bool referring = false; // a pointer or view that owns nothing
+
+    friend constexpr contents operator|(contents a, contents b) {
+        return {a.redacted || b.redacted, a.ignored || b.ignored, a.referring || b.referring};
+    }
+};
+
+template <class V> inline constexpr bool only_refers =
+    std::is_pointer_v<V> && !std::is_function_v<std::remove_pointer_t<V>>;
+template <class V>
+    requires std::is_class_v<V>
+inline constexpr bool only_refers<V> = std::ranges::enable_borrowed_range<V>;
+
+template <class V, class... Around> constexpr contents find_contents();
+
+template <class... Around, class... V> constexpr contents contents_of_all(types<V...>) {
+    return (contents{} | ... | find_contents<V, Around...>());
+}
+template <class V, class... Around, std::size_t... I> constexpr contents contents_of_tuple(std::index_sequence<I...>) {
+    return (contents{} | ... | find_contents<std::tuple_element_t<I, V>, Around...>());
+}
+/// Of elements that cannot be changed where they are.
+constexpr contents unreachable(contents c) { return {c.redacted, false, c.referring}; }
+
+/// Of the fields of a struct, but for those that its own policy ignores. One that it redacts is kept as a digest only.
+template <class T, class... Around, class... V, std::size_t... I>
+constexpr contents contents_of_fields(types<V...>, std::index_sequence<I...>) {
+    constexpr auto one = [](std::size_t i, contents c) -> contents {
+        if (fields_under<T, ignore>.contains(i)) return {};
+        if (fields_under<T, redact>.contains(i)) return {false, false, c.referring};
+        return c;
+    };
+    return (contents{} | ... | one(I, find_contents<V, T, Around...>()));
+}
+template <class T, class... Around> constexpr contents contents_of_record() {
+    return contents_of_fields<T, Around...>(
+        typename reflected<T>::types{}, std::make_index_sequence<reflected<T>::count>{});
+}
+
+/// `Around` are the structs that V is a part of.
+template <class V, class... Around> constexpr contents find_contents() {
+    if constexpr (std::is_arithmetic_v<V> || std::is_enum_v<V> || (std::is_same_v<V, Around> || ...)) return {};
+    else if constexpr (only_refers<V>) return {false, false, true};
+    else if constexpr (kind_of<V> == kind::optional) return find_contents<typename V::value_type, Around...>();
+    else if constexpr (kind_of<V> == kind::pointer)
+        return find_contents<std::remove_cv_t<typename V::element_type>, Around...>();
+    else if constexpr (kind_of<V> == kind::variant) return contents_of_all<Around...>(typename alternatives<V>::list{});
+    else if constexpr (kind_of<V> == kind::map)
+        return unreachable(find_contents<typename V::key_type, Around...>()) |
+               find_contents<typename V::mapped_type, Around...>();
+    else if constexpr (kind_of<V> == kind::set) return unreachable(find_contents<element_of<V>, Around...>());
+    else if constexpr (kind_of<V> == kind::sequence) return find_contents<element_of<V>, Around...>();
+    else if constexpr (kind_of<V> == kind::tuple)
+        return contents_of_tuple<V, Around...>(std::make_index_sequence<std::tuple_size<V>::value>{});
+    else if constexpr (kind_of<V> == kind::record)
+        return contents{!fields_under<V, redact>.empty(), !fields_under<V, ignore>.empty(), false} |
+               contents_of_record<V, Around...>();
+    else return {};
+}
+
+/// What is inside the fields of a model.
+template <class T> inline constexpr contents contents_of_model = contents_of_record<T>();
+
+/// What a store must be able to keep, one sentence for each thing.
+template <class T> struct require_storable {
+    static constexpr bool value = true;
+    static_assert(!contents_of_model<T>.redacted, "yore: a field of this model holds a struct with redacted fields of "
+                                                  "its own, which a store would keep in clear; "
+                                                  "redact the whole field of the model");
+    static_assert(!contents_of_model<T>.referring,
+        "yore: a field of this model, or a part of one, only refers to a value that may change or vanish; keep the "
+        "value itself, as std::string or std::vector, or ignore the field");
+};
+
+} // namespace yore::detail
+
+#endif
