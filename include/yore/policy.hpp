@@ -122,7 +122,9 @@ template <class T> using rules_of = decltype(all_rules(owners_of<T>{}));
 
 /// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds
 /// nothing to its own sentence.
-template <class T> using require_policy = checked_rules<T, rules_of<T>, owners_of<T>>;
+template <class T, class... Owners>
+auto checked(types<Owners...>) -> checked_rules<T, rules_of<T>, types<Owners...>, declared_rules<Owners>...>;
+template <class T> using require_policy = decltype(checked<T>(owners_of<T>{}));
 
 // ---- what each rule says
 
@@ -257,13 +259,7 @@ template <class T> constexpr auto key_members(types<>) {
 
 template <class T> using key_pointers = decltype(key_members<T>(key_rules(rules_of<T>{})));
 
-template <class V> inline constexpr bool is_floating = std::is_floating_point_v<V>;
-template <class V> inline constexpr bool is_floating<std::optional<V>> = is_floating<V>;
-
 template <class... Rules> constexpr bool has_key_rule(types<Rules...>) { return (is_key<Rules> || ...); }
-template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) {
-    return (is_floating<type_of_member<P>> || ...);
-}
 template <class T, auto... P> constexpr bool compares_plainly(pointers<P...>) {
     return (std::is_same_v<comparison_of<T, index_or_none<T, P>()>, plainly> && ...);
 }
@@ -348,9 +344,6 @@ template <class T> struct require_model {
     static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
         "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
         "yore::key<&T::member> in its audit_policy");
-    static_assert(!has_floating_key<T>(found{}),
-        "yore: a floating-point field cannot be a key, NaN and rounding make it "
-        "ambiguous; use an integer or text");
     static_assert(
         (key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
             compares_plainly<T>(found{}),
