@@ -101,6 +101,9 @@ template <class T> struct require_storable {
         "yore: a floating-point field cannot be a key, NaN and rounding make it ambiguous; use an integer or text");
     static_assert(audit_holders<T>(typename reflected<T>::types{}) <= 1,
         "yore: this model has the audit fields twice; keep one AuditFields member, or the AuditModel base");
+    static_assert(audit_holders<T>(typename reflected<T>::types{}) != 1 || refusal_of<T> != refusal::none ||
+                      audit_index<T> != no_field || audit_fields_of<T>().size() == 4,
+        "yore: the list or description of this model lacks the fields of its AuditModel base; add all four of them");
     static_assert(
         (audit_fields_of<T>() & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>))
             .empty(),
