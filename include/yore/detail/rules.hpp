@@ -233,7 +233,7 @@ private:
             return;
         }
         if (!head_.live()) name_.fail_not_found(true, "undo a change of");
-        const wide_set changed = s_.changed_by(v) - m_.redacted;
+        const wide_set changed = s_.changed_by(v) - m_.redacted - m_.untracked; // untracked ones move on by themselves
         const state_copy gave = s_.state_of(v);
         const wide_set moved_on = compared(head_.state, gave.get()) & changed;
         if (!moved_on.empty()) throw undo_blocked{v, name_.text(), moved_on};
