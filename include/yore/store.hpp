@@ -169,7 +169,12 @@ concept store = std::derived_from<S, store_interface> && requires(S& s) {
 /// Requires: it is destroyed by the thread that made it, innermost first.
 class [[nodiscard]] transaction {
 public:
-    template <store S> explicit transaction(S& s) : store_(&s) { store_->begin(); }
+    template <store S>
+    [[nodiscard("yore: a transaction without a name ends at once; give it one")]]
+    explicit transaction(S& s)
+        : store_(&s) {
+        store_->begin();
+    }
     transaction(const transaction&) = delete;
     transaction& operator=(const transaction&) = delete;
     ~transaction() {
@@ -208,7 +213,12 @@ private:
 /// For imports: many commits, made durable together every n commits and at the end; each stays a commit of its own.
 class [[nodiscard]] batch {
 public:
-    template <store S> explicit batch(S& s, std::size_t commits = 1000) : store_(&s) { store_->begin_batch(commits); }
+    template <store S>
+    [[nodiscard("yore: a batch without a name ends at once; give it one")]]
+    explicit batch(S& s, std::size_t commits = 1000)
+        : store_(&s) {
+        store_->begin_batch(commits);
+    }
     batch(const batch&) = delete;
     batch& operator=(const batch&) = delete;
     /// What is left becomes durable; call `flush()` before to hear of a failure.
