@@ -218,7 +218,7 @@ public:
     [[nodiscard]] yore::blame<T> blame(const key_type& key) const { return yore::blame<T>(table_->blame(&key)); }
 
     /// The versions that satisfy a filter, in the order of recording, newest first unless asked otherwise.
-    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f) const {
+    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f = {}) const {
         detail::any_filter any;
         if (f.key) any.key = &*f.key;
         if (f.actor) any.actor = &*f.actor;
