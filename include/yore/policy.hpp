@@ -87,7 +87,7 @@ template <fixed_string Name> inline constexpr bool is_table<table<Name>> = true;
 template <class Rule> using unless_table = std::conditional_t<is_table<Rule>, types<>, types<Rule>>;
 template <class... Rules> auto without_table(types<Rules...>) -> decltype((types<>{} + ... + unless_table<Rules>{}));
 
-/// The classes other than T that own some of its fields, each once.
+/// Classes, each once.
 template <class Found, class... Classes> struct distinct;
 template <class... Found> struct distinct<types<Found...>> {
     using type = types<Found...>;
@@ -97,7 +97,18 @@ struct distinct<types<Found...>, First, Rest...>
     : distinct<std::conditional_t<(std::is_same_v<Found, First> || ...), types<Found...>, types<Found..., First>>,
           Rest...> {};
 
-template <class T, auto... P> typename distinct<types<T>, class_of_member<P>...>::type owners(pointers<P...>);
+/// The bases that descriptions tell of, each before its own.
+template <class T> constexpr auto described_bases();
+template <template <class...> class L, class... B>
+auto bases_in(L<B...>)
+    -> decltype((types<>{} + ... + (types<typename B::type>{} + described_bases<typename B::type>())));
+template <class T> constexpr auto described_bases() {
+    if constexpr (described<T>) return decltype(bases_in(bases_of<T>{})){};
+    else return types<>{};
+}
+
+template <class T, auto... P, class... Bases>
+typename distinct<types<T>, Bases..., class_of_member<P>...>::type owners(pointers<P...>, types<Bases...>);
 
 /// Pointers to the fields of T where its engine works by pointers, else none.
 template <class T> constexpr auto pointers_of() {
@@ -117,7 +128,8 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
     return decltype((own{} + ... + without_table(declared_rules<Bases>{}))){};
 }
 
-template <class T> using owners_of = decltype(owners<T>(pointers_of<T>()));
+/// T, its described bases, and other classes that own some of its fields.
+template <class T> using owners_of = decltype(owners<T>(pointers_of<T>(), described_bases<T>()));
 template <class T> using rules_of = decltype(all_rules(owners_of<T>{}));
 
 /// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds

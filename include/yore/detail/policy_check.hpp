@@ -185,7 +185,7 @@ template <class T, class Rules, class... Declared> constexpr auto choose_consist
 template <class T, class Rules, class... Declared>
 using consistency = std::remove_pointer_t<decltype(choose_consistency<T, Rules, Declared...>())>;
 
-/// Owners are T and those of its bases that have fields, `Declared` the rules of each.
+/// Owners are T and its bases, `Declared` the rules of each.
 template <class T, class Rules, class Owners, class... Declared> struct checked_rules;
 template <class T, class Rules, class... Owners, class... Declared>
 struct checked_rules<T, Rules, types<Owners...>, Declared...> {
