@@ -192,8 +192,9 @@ private:
     }
 
     void digest_redacted() {
+        if (!head_.live()) p_.digests.assign(m_.digests, digest{}); // nor what a placeholder would stand for
         m_.make_digests(s_.redaction_key(), r_.state, p_.digests.data());
-        if (head_.number == 0) return;
+        if (!head_.live()) return;
         p_.stored = p_.stored - m_.redacted;
         std::size_t i = 0;
         m_.redacted.each([&](std::size_t field) {
