@@ -120,18 +120,24 @@ struct any_model; // what the concept of a store asks about
 /// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here
 /// per operation.
 class model_table {
+    struct shared_hooks {
+        hook_list& list = *new hook_list;
+        shared_hooks() = default;
+        shared_hooks(const shared_hooks&) = delete;
+        shared_hooks& operator=(const shared_hooks&) = delete;
+        ~shared_hooks() { list.release(); }
+    };
+    shared_hooks before_, after_;
+
 public:
-    explicit model_table(const model& of) : what(of), before(*new hook_list), after(*new hook_list) {}
+    explicit model_table(const model& of) : what(of) {}
     model_table(const model_table&) = delete;
     model_table& operator=(const model_table&) = delete;
-    virtual ~model_table() {
-        before.release();
-        after.release();
-    }
+    virtual ~model_table() = default;
 
     const model& what;
-    hook_list& before; // before_record
-    hook_list& after;  // on_record
+    hook_list& before = before_.list; // before_record
+    hook_list& after = after_.list;   // on_record
 
     virtual write_result write(const write_request&, bool muted) = 0;
 
