@@ -198,6 +198,14 @@ script script_of(const char* before, const char* after) { return script_of(lette
 
 } // namespace
 
+TEST_CASE("a kind of edit has a word") {
+    CHECK(to_string(yore::edit_kind::inserted) == "inserted");
+    CHECK(to_string(yore::edit_kind::removed) == "removed");
+    CHECK(to_string(yore::edit_kind::replaced) == "replaced");
+    CHECK(to_string(yore::edit_kind::moved) == "moved");
+    CHECK(to_string(static_cast<yore::edit_kind>(9)) == "none");
+}
+
 TEST_CASE("equal sequences have an empty script", "[edit_script]") {
     CHECK(script_of("", "").empty());
     CHECK(script_of("a", "a").empty());

@@ -207,6 +207,29 @@ struct TwoBases : Side, Silent {
 BOOST_DESCRIBE_STRUCT(TwoBases, (Side, Silent), ())
 
 /// Lists its members; the rules of its base hold all the same.
+/// A base that has nothing but rules.
+struct Strict {
+    using audit_policy = yore::policy<yore::require_reason, yore::full_rows, yore::table<"strict">>;
+};
+BOOST_DESCRIBE_STRUCT(Strict, (), ())
+
+struct Kept : Strict {
+    std::int64_t id = 0;
+};
+BOOST_DESCRIBE_STRUCT(Kept, (Strict), (id))
+
+struct StrictChild : Kept {
+    std::string name{};
+    using audit_policy = yore::policy<yore::label<&StrictChild::name, "Name">>;
+};
+BOOST_DESCRIBE_STRUCT(StrictChild, (Kept), (name))
+
+/// Its base's base says otherwise.
+struct Later : Talking {
+    std::string name{};
+};
+BOOST_DESCRIBE_STRUCT(Later, (Talking), (name))
+
 struct Listed : Base {
     int more = 0;
     using audit_members = yore::members<&Listed::id, &Listed::secret, &Listed::note, &Listed::more>;
@@ -246,6 +269,17 @@ TEST_CASE("rules are inherited over several steps and from several bases") {
     FACT(under<TwoBases, yore::untracked> == set<TwoBases>{yore::fields<&Silent::more>});
     FACT(detail::table_name<TwoBases> == "two_bases");
 }
+
+TEST_CASE("a base without fields gives its rules too") {
+    FACT(detail::reason_is_required<Kept>);
+    FACT(detail::table_name<Kept> == "kept");
+    FACT(detail::reason_is_required<StrictChild>);
+    FACT(detail::wants_full_rows<StrictChild>);
+    FACT(detail::label_of<StrictChild>(1) == "Name");
+    FACT(detail::table_name<StrictChild> == "strict_child");
+}
+
+TEST_CASE("the rules of a nearer base come first") { FACT(detail::label_of<Later>(2) == "Own words"); }
 
 TEST_CASE("what is said beside a type holds even where it inherits a policy") {
     FACT(under<ForeignChild, yore::ignore> == set<ForeignChild>{yore::fields<&ForeignChild::pin>});

@@ -94,12 +94,15 @@ inline context merged(context outer, context&& inner) {
 /// Puts a context in force in this thread until it is destroyed; scopes nest, exceptions unwind them.
 class [[nodiscard]] scope {
 public:
+    [[nodiscard("yore: a scope without a name ends at once; give it one")]]
     explicit scope(context inner)
         : merged_(detail::current != nullptr ? detail::merged(*detail::current, std::move(inner)) : std::move(inner)) {
         detail::current = &merged_;
     }
     /// An empty reason leaves the outer one in force.
-    explicit scope(yore::actor who, std::string reason = {}) : scope(from(std::move(who), std::move(reason))) {}
+    [[nodiscard("yore: a scope without a name ends at once; give it one")]]
+    explicit scope(yore::actor who, std::string reason = {})
+        : scope(from(std::move(who), std::move(reason))) {}
 
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;
@@ -120,7 +123,7 @@ private:
 /// While one is alive, nothing is recorded in this thread.
 class [[nodiscard]] muted {
 public:
-    muted() { ++detail::muted_depth; }
+    [[nodiscard("yore: a muted without a name ends at once; give it one")]] muted() { ++detail::muted_depth; }
     muted(const muted&) = delete;
     muted& operator=(const muted&) = delete;
     ~muted() { --detail::muted_depth; }
@@ -129,7 +132,9 @@ public:
 /// The same for one model.
 template <class T> class [[nodiscard]] muted_for {
 public:
-    muted_for() { ++detail::muted_depth_for<T>; }
+    [[nodiscard("yore: a muted_for without a name ends at once; give it one")]] muted_for() {
+        ++detail::muted_depth_for<T>;
+    }
     muted_for(const muted_for&) = delete;
     muted_for& operator=(const muted_for&) = delete;
     ~muted_for() { --detail::muted_depth_for<T>; }

@@ -4,11 +4,27 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace yore {
 
 /// What happened to an element between two states of a container.
 enum class edit_kind : std::uint8_t { inserted, removed, replaced, moved };
+
+/// The word for it.
+[[nodiscard]] constexpr std::string_view to_string(edit_kind kind) {
+    switch (kind) {
+    case edit_kind::inserted:
+        return "inserted";
+    case edit_kind::removed:
+        return "removed";
+    case edit_kind::replaced:
+        return "replaced";
+    case edit_kind::moved:
+        return "moved";
+    }
+    return "none";
+}
 
 /// One step of an edit script.
 struct edit {

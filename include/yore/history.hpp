@@ -30,7 +30,10 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : owned_(new memory::store), table_(&opened(*owned_)) {}
+    history() : history(nothing{}) { // complete from here on: what throws does not leave the store behind
+        owned_ = new memory::store;
+        table_ = &opened(*owned_);
+    }
 
     /// In a store; all histories of T there share one past.
     template <store S> explicit history(S& s) : table_(&opened(s)) {}
@@ -218,7 +221,7 @@ public:
     [[nodiscard]] yore::blame<T> blame(const key_type& key) const { return yore::blame<T>(table_->blame(&key)); }
 
     /// The versions that satisfy a filter, in the order of recording, newest first unless asked otherwise.
-    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f) const {
+    [[nodiscard]] std::vector<version<T>> find(const filter<T>& f = {}) const {
         detail::any_filter any;
         if (f.key) any.key = &*f.key;
         if (f.actor) any.actor = &*f.actor;
@@ -278,6 +281,9 @@ public:
 
 private:
     using request = detail::write_request;
+
+    struct nothing {};
+    explicit history(nothing) {}
 
     template <class S> static detail::model_table& opened(S& s) {
         static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value &&

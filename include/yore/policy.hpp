@@ -87,7 +87,7 @@ template <fixed_string Name> inline constexpr bool is_table<table<Name>> = true;
 template <class Rule> using unless_table = std::conditional_t<is_table<Rule>, types<>, types<Rule>>;
 template <class... Rules> auto without_table(types<Rules...>) -> decltype((types<>{} + ... + unless_table<Rules>{}));
 
-/// The classes other than T that own some of its fields, each once.
+/// Classes, each once.
 template <class Found, class... Classes> struct distinct;
 template <class... Found> struct distinct<types<Found...>> {
     using type = types<Found...>;
@@ -97,7 +97,18 @@ struct distinct<types<Found...>, First, Rest...>
     : distinct<std::conditional_t<(std::is_same_v<Found, First> || ...), types<Found...>, types<Found..., First>>,
           Rest...> {};
 
-template <class T, auto... P> typename distinct<types<T>, class_of_member<P>...>::type owners(pointers<P...>);
+/// The bases that descriptions tell of, each before its own.
+template <class T> constexpr auto described_bases();
+template <template <class...> class L, class... B>
+auto bases_in(L<B...>)
+    -> decltype((types<>{} + ... + (types<typename B::type>{} + described_bases<typename B::type>())));
+template <class T> constexpr auto described_bases() {
+    if constexpr (described<T>) return decltype(bases_in(bases_of<T>{})){};
+    else return types<>{};
+}
+
+template <class T, auto... P, class... Bases>
+typename distinct<types<T>, Bases..., class_of_member<P>...>::type owners(pointers<P...>, types<Bases...>);
 
 /// Pointers to the fields of T where its engine works by pointers, else none.
 template <class T> constexpr auto pointers_of() {
@@ -117,12 +128,15 @@ template <class T, class... Bases> constexpr auto all_rules(types<T, Bases...>) 
     return decltype((own{} + ... + without_table(declared_rules<Bases>{}))){};
 }
 
-template <class T> using owners_of = decltype(owners<T>(pointers_of<T>()));
+/// T, its described bases, and other classes that own some of its fields.
+template <class T> using owners_of = decltype(owners<T>(pointers_of<T>(), described_bases<T>()));
 template <class T> using rules_of = decltype(all_rules(owners_of<T>{}));
 
 /// Refuses a policy with a mistake in it, wherever one is followed; a condition of a static_assert, so that it adds
 /// nothing to its own sentence.
-template <class T> using require_policy = checked_rules<T, rules_of<T>, owners_of<T>>;
+template <class T, class... Owners>
+auto checked(types<Owners...>) -> checked_rules<T, rules_of<T>, types<Owners...>, declared_rules<Owners>...>;
+template <class T> using require_policy = decltype(checked<T>(owners_of<T>{}));
 
 // ---- what each rule says
 
@@ -257,13 +271,7 @@ template <class T> constexpr auto key_members(types<>) {
 
 template <class T> using key_pointers = decltype(key_members<T>(key_rules(rules_of<T>{})));
 
-template <class V> inline constexpr bool is_floating = std::is_floating_point_v<V>;
-template <class V> inline constexpr bool is_floating<std::optional<V>> = is_floating<V>;
-
 template <class... Rules> constexpr bool has_key_rule(types<Rules...>) { return (is_key<Rules> || ...); }
-template <class T, auto... P> constexpr bool has_floating_key(pointers<P...>) {
-    return (is_floating<type_of_member<P>> || ...);
-}
 template <class T, auto... P> constexpr bool compares_plainly(pointers<P...>) {
     return (std::is_same_v<comparison_of<T, index_or_none<T, P>()>, plainly> && ...);
 }
@@ -348,9 +356,6 @@ template <class T> struct require_model {
     static_assert(found::size != 0 || has_key_rule(rules_of<T>{}) || refusal_of<T> != refusal::none,
         "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
         "yore::key<&T::member> in its audit_policy");
-    static_assert(!has_floating_key<T>(found{}),
-        "yore: a floating-point field cannot be a key, NaN and rounding make it "
-        "ambiguous; use an integer or text");
     static_assert(
         (key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
             compares_plainly<T>(found{}),

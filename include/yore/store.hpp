@@ -120,18 +120,24 @@ struct any_model; // what the concept of a store asks about
 /// One model in one store: what a store implements, and all that a history asks of it; a history makes one call here
 /// per operation.
 class model_table {
+    struct shared_hooks {
+        hook_list& list = *new hook_list;
+        shared_hooks() = default;
+        shared_hooks(const shared_hooks&) = delete;
+        shared_hooks& operator=(const shared_hooks&) = delete;
+        ~shared_hooks() { list.release(); }
+    };
+    shared_hooks before_, after_;
+
 public:
-    explicit model_table(const model& of) : what(of), before(*new hook_list), after(*new hook_list) {}
+    explicit model_table(const model& of) : what(of) {}
     model_table(const model_table&) = delete;
     model_table& operator=(const model_table&) = delete;
-    virtual ~model_table() {
-        before.release();
-        after.release();
-    }
+    virtual ~model_table() = default;
 
     const model& what;
-    hook_list& before; // before_record
-    hook_list& after;  // on_record
+    hook_list& before = before_.list; // before_record
+    hook_list& after = after_.list;   // on_record
 
     virtual write_result write(const write_request&, bool muted) = 0;
 
@@ -169,7 +175,12 @@ concept store = std::derived_from<S, store_interface> && requires(S& s) {
 /// Requires: it is destroyed by the thread that made it, innermost first.
 class [[nodiscard]] transaction {
 public:
-    template <store S> explicit transaction(S& s) : store_(&s) { store_->begin(); }
+    template <store S>
+    [[nodiscard("yore: a transaction without a name ends at once; give it one")]]
+    explicit transaction(S& s)
+        : store_(&s) {
+        store_->begin();
+    }
     transaction(const transaction&) = delete;
     transaction& operator=(const transaction&) = delete;
     ~transaction() {
@@ -208,7 +219,12 @@ private:
 /// For imports: many commits, made durable together every n commits and at the end; each stays a commit of its own.
 class [[nodiscard]] batch {
 public:
-    template <store S> explicit batch(S& s, std::size_t commits = 1000) : store_(&s) { store_->begin_batch(commits); }
+    template <store S>
+    [[nodiscard("yore: a batch without a name ends at once; give it one")]]
+    explicit batch(S& s, std::size_t commits = 1000)
+        : store_(&s) {
+        store_->begin_batch(commits);
+    }
     batch(const batch&) = delete;
     batch& operator=(const batch&) = delete;
     /// What is left becomes durable; call `flush()` before to hear of a failure.

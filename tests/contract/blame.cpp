@@ -98,6 +98,7 @@ STORE_TEST("blame of an unknown key is not_found", "[blame]") {
     TestType stores;
     yore::history<Machine> machines{stores.open()};
 
+    CHECK_THROWS_WITH(machines.blame(1), "yore: cannot blame Machine 1: nothing was ever recorded of it");
     CHECK(ending([&] { return machines.blame(1); }) == outcome::not_found);
 }
 

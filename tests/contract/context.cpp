@@ -242,6 +242,19 @@ STORE_TEST("an explicit time is kept as given, long past or far ahead", "[contex
     CHECK(machines.at(1, 2)->commit.recorded_on < machines.at(1, 2)->commit.occurred_on);
 }
 
+STORE_TEST("the first and the last instant that there are can be given", "[context]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    record_at(machines, timestamp::min(), machine(1, "first"));
+    record_at(machines, timestamp::max(), machine(1, "last"));
+
+    CHECK(machines.at(1, 1)->commit.occurred_on == timestamp::min());
+    CHECK(machines.at(1, 1)->commit.recorded_on > second(0));
+    CHECK(machines.at(1, 2)->commit.recorded_on < future(0));
+    CHECK(machines.as_of(1, timestamp::min())->name == "first");
+    CHECK(machines.as_of(timestamp::max()).size() == 1);
+}
+
 STORE_TEST("without an explicit time the clock is read when record is called", "[context]") { // D68
     TestType stores;
     yore::history<Machine> machines{stores.open()};

@@ -13,23 +13,35 @@ namespace {
 
 /// How many allocations of this thread succeed until one fails; negative: none does.
 thread_local long allocations_left = -1;
+/// How many blocks this thread has more than it gave back.
+thread_local long blocks = 0;
 
 void* allocate(std::size_t size) {
     if (allocations_left >= 0 && allocations_left-- == 0) throw std::bad_alloc{};
-    if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
-    throw std::bad_alloc{};
+    void* const memory = std::malloc(size == 0 ? 1 : size);
+    if (memory == nullptr) throw std::bad_alloc{};
+    ++blocks;
+    return memory;
+}
+void give_back(void* memory) noexcept {
+    blocks -= memory != nullptr;
+    std::free(memory);
 }
 
 } // namespace
 
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return std::malloc(size == 0 ? 1 : size); }
-void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return std::malloc(size == 0 ? 1 : size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return ++blocks, std::malloc(size == 0 ? 1 : size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return ++blocks, std::malloc(size == 0 ? 1 : size);
+}
+void operator delete(void* memory) noexcept { give_back(memory); }
+void operator delete[](void* memory) noexcept { give_back(memory); }
+void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { give_back(memory); }
 
 namespace {
 
@@ -113,6 +125,17 @@ template <class Fixture, class Call> void run_out_of_memory(Call&& call) {
 }
 
 } // namespace
+
+STORE_TEST("a history with memory of its own that runs out of memory gives back what it had", "[memory]") {
+    for (long allocations = 0;; ++allocations) {
+        REQUIRE(allocations < 10'000);
+        const long before = blocks;
+        const bool done = survives(allocations, [] { static_cast<void>(yore::history<Machine>{}); });
+        const long left = blocks - before;
+        REQUIRE(left == 0);
+        if (done) return;
+    }
+}
 
 STORE_TEST("a creation that runs out of memory leaves nothing behind", "[memory]") {
     run_out_of_memory<TestType>(

@@ -40,6 +40,16 @@ void record_six(yore::history<Machine>& machines) {
 
 } // namespace
 
+STORE_TEST("find without a filter finds everything", "[find]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    machines.record(machine(1, "one"));
+    machines.record(machine(2, "two"));
+
+    CHECK(machines.find().size() == 2);
+    CHECK(machines.find().front().state.id == 2);
+}
+
 STORE_TEST("find without a wish gives every version, the newest first", "[find]") {
     TestType stores;
     yore::history<Machine> machines{stores.open()};

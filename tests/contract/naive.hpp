@@ -336,10 +336,11 @@ private:
         outcomes reasons;
         if (one.latest().deleted()) reasons = {outcome::not_found, outcome::undo_conflict};
         if (reach(one, taken_back.number - 1) == outcome::pruned) reasons.insert(outcome::pruned);
-        if ((differing(*one.latest().state, *taken_back.state) & taken_back.changed & revertible()).any())
+        const auto changed = taken_back.changed & tracked();
+        if ((differing(*one.latest().state, *taken_back.state) & changed & revertible()).any())
             reasons.insert(outcome::undo_conflict);
         if (!reasons.empty()) throw refusal{reasons};
-        return revert_one(id, {taken_back.number - 1, {}}, taken_back.changed, who, options);
+        return revert_one(id, {taken_back.number - 1, {}}, changed, who, options);
     }
 
     known_receipt<T> unrecorded(const key& id) const {

@@ -65,6 +65,17 @@ STORE_TEST("a redacted field whose struct redacts for itself changes with its se
     CHECK(devices.latest(1)->others.empty());
 }
 
+STORE_TEST("a placeholder in a new life does not stand for a secret of the old one", "[redaction]") {
+    TestType stores;
+    yore::history<Volunteer> volunteers{stores.open()};
+    volunteers.record(volunteer(1, "Maria"));
+    volunteers.remove(1);
+    volunteers.record(volunteer(1, "Maria", placeholder));
+
+    CHECK(volunteers.record(volunteer(1, "Maria")).changed == yore::fields<&Volunteer::password>);
+    CHECK_FALSE(volunteers.record(volunteer(1, "Maria")).recorded());
+}
+
 STORE_TEST("no query shows a secret", "[redaction]") { // D56, D57; E2: parts of values were shown
     TestType stores;
     yore::history<Volunteer> volunteers{stores.open()};

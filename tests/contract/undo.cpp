@@ -202,15 +202,22 @@ STORE_TEST("undo of an update of a deleted entity is not_found", "[undo]") {
     CHECK(ending([&] { return machines.undo(1, 2); }) == outcome::not_found);
 }
 
-STORE_TEST("undo takes an untracked field back with the others", "[undo]") {
+STORE_TEST("undo leaves untracked fields as they are, whether they have moved on or not", "[undo]") {
     TestType stores;
     yore::history<Task> tasks{stores.open()};
     tasks.record(Task{1, "one", 10});
     tasks.record(Task{1, "two", 20});
+    CHECK(tasks.undo(1, 2).changed == yore::fields<&Task::title>);
+    CHECK(tasks.latest(1)->views == 20);
+    tasks.record(Task{1, "three", 30});
+    tasks.record(Task{1, "three", 40}, {.record_unchanged = true});
 
-    tasks.undo(1, 2);
+    CHECK(tasks.undo(1, 4).changed == yore::fields<&Task::title>);
 
     CHECK(tasks.latest(1)->title == "one");
+    CHECK(tasks.latest(1)->views == 40);
+    CHECK_FALSE(tasks.undo(1, 5).recorded());
+    CHECK(tasks.revert(1, yore::to_version(1), {.record_unchanged = true}).recorded());
     CHECK(tasks.latest(1)->views == 10);
 }
 

@@ -35,6 +35,50 @@ template <class T> void is_gapless(const yore::history<T>& all, std::int64_t key
     REQUIRE(commits.size() == count);
 }
 
+// ---- the key of redacted values
+
+struct Volunteer {
+    int id{};
+    std::string password{};
+    using audit_policy = yore::policy<yore::key<&Volunteer::id>, yore::redact<&Volunteer::password>>;
+};
+
+TEST_CASE("a file whose key of redacted values came from outside is recorded with that key alone", "[sqlite]") {
+    const folder here;
+    const std::string path = here / "volunteers.db";
+    const auto with = [](yore::redaction_key key) {
+        yore::sqlite::options out = quick;
+        out.redaction_key = key;
+        return out;
+    };
+    const Volunteer ada{1, "secret"};
+    {
+        yore::sqlite::store db{path, with({1, 2})};
+        yore::history<Volunteer> all{db};
+        CHECK(all.record(ada).recorded());
+    }
+    {
+        yore::sqlite::store db{path, with({1, 2})};
+        yore::history<Volunteer> all{db};
+        CHECK_FALSE(all.record(ada).recorded()); // by its digest
+    }
+    CHECK_THROWS_WITH(yore::sqlite::store(path, with({1, 3})),
+        "yore: the redacted values of the file have another key; open it with the options::redaction_key that it was "
+        "made with");
+    yore::sqlite::store db{path, quick};
+    yore::history<Volunteer> all{db};
+    CHECK(all.latest(1)->password == "[REDACTED]");
+    CHECK_THROWS_WITH(all.record(ada),
+        "yore: the redacted values of the file have a key from outside; open it with that options::redaction_key to "
+        "record them");
+    CHECK(all.versions(1).size() == 1);
+
+    {
+        yore::sqlite::store with_its_own{here / "own.db", quick};
+    }
+    CHECK_THROWS_AS(yore::sqlite::store(here / "own.db", with({1, 2})), yore::store_error);
+}
+
 // ---- the caller's handle
 
 /// A business database with a table of its own, and a handle to it.

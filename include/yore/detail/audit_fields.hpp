@@ -72,10 +72,9 @@ template <class T> consteval field_set<T> audit_fields_of() {
     if constexpr (audit_index<T> != no_field) s.insert(audit_index<T>);
     else if constexpr (has_audit_base<T>) {
         using base = typename audit_source<T>::type;
-        s.insert(index_of<T, &base::created_on>());
-        s.insert(index_of<T, &base::modified_on>());
-        s.insert(index_of<T, &base::created_by>());
-        s.insert(index_of<T, &base::modified_by>());
+        for (std::size_t i : {index_of<T, &base::created_on>(), index_of<T, &base::modified_on>(),
+                 index_of<T, &base::created_by>(), index_of<T, &base::modified_by>()})
+            if (i != no_field) s.insert(i);
     }
     return s;
 }

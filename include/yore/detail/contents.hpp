@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_CONTENTS_HPP
 #define YORE_DETAIL_CONTENTS_HPP
 
+#include <yore/detail/audit_fields.hpp>
 #include <yore/detail/value_kind.hpp>
 #include <yore/policy.hpp>
 
@@ -18,9 +19,10 @@ struct contents {
     bool redacted = false;  // a field that the policy of a struct redacts
     bool ignored = false;   // one that such a policy ignores, and that can be reached to be reset
     bool referring = false; // a pointer or view that owns nothing
+    bool floating = false;  // a floating-point number
 
     friend constexpr contents operator|(contents a, contents b) {
-        return {a.redacted || b.redacted, a.ignored || b.ignored, a.referring || b.referring};
+        return {a.redacted || b.redacted, a.ignored || b.ignored, a.referring || b.referring, a.floating || b.floating};
     }
 };
 
@@ -39,14 +41,14 @@ template <class V, class... Around, std::size_t... I> constexpr contents content
     return (contents{} | ... | find_contents<std::tuple_element_t<I, V>, Around...>());
 }
 /// Of elements that cannot be changed where they are.
-constexpr contents unreachable(contents c) { return {c.redacted, false, c.referring}; }
+constexpr contents unreachable(contents c) { return {c.redacted, false, c.referring, c.floating}; }
 
 /// Of the fields of a struct, but for those that its own policy ignores. One that it redacts is kept as a digest only.
 template <class T, class... Around, class... V, std::size_t... I>
 constexpr contents contents_of_fields(types<V...>, std::index_sequence<I...>) {
     [[maybe_unused]] constexpr auto one = [](std::size_t i, contents c) -> contents {
         if (fields_under<T, ignore>.contains(i)) return {};
-        if (fields_under<T, redact>.contains(i)) return {false, false, c.referring};
+        if (fields_under<T, redact>.contains(i)) return {false, false, c.referring, c.floating};
         return c;
     };
     return (contents{} | ... | one(I, find_contents<V, T, Around...>()));
@@ -58,8 +60,11 @@ template <class T, class... Around> constexpr contents contents_of_record() {
 
 /// `Around` are the structs that V is a part of.
 template <class V, class... Around> constexpr contents find_contents() {
-    if constexpr (std::is_arithmetic_v<V> || std::is_enum_v<V> || (std::is_same_v<V, Around> || ...)) return {};
-    else if constexpr (only_refers<V>) return {false, false, true};
+    if constexpr (std::is_arithmetic_v<V> || std::is_enum_v<V> || (std::is_same_v<V, Around> || ...))
+        return {.floating = std::is_floating_point_v<V>};
+    else if constexpr (only_refers<V>) return {.referring = true};
+    else if constexpr (is_duration<V>) return find_contents<typename V::rep>();
+    else if constexpr (is_instant<V>) return find_contents<typename V::rep>();
     else if constexpr (kind_of<V> == kind::optional) return find_contents<typename V::value_type, Around...>();
     else if constexpr (kind_of<V> == kind::pointer)
         return find_contents<std::remove_cv_t<typename V::element_type>, Around...>();
@@ -72,7 +77,7 @@ template <class V, class... Around> constexpr contents find_contents() {
     else if constexpr (kind_of<V> == kind::tuple)
         return contents_of_tuple<V, Around...>(std::make_index_sequence<std::tuple_size<V>::value>{});
     else if constexpr (kind_of<V> == kind::record)
-        return contents{!fields_under<V, redact>.empty(), !fields_under<V, ignore>.empty(), false} |
+        return contents{.redacted = !fields_under<V, redact>.empty(), .ignored = !fields_under<V, ignore>.empty()} |
                contents_of_record<V, Around...>();
     else return {};
 }
@@ -80,9 +85,29 @@ template <class V, class... Around> constexpr contents find_contents() {
 /// What is inside the fields of a model.
 template <class T> inline constexpr contents contents_of_model = contents_of_record<T>();
 
+template <class T, auto... P> constexpr contents contents_of_key(pointers<P...>) {
+    return (contents{} | ... | find_contents<type_of_member<P>>());
+}
+
+/// The objects of T that hold the four audit fields.
+template <class T, class... V> constexpr std::size_t audit_holders(types<V...>) {
+    return (std::size_t{has_audit_base<T>} + ... + std::size_t{audit_member<V>::value});
+}
+
 /// What a store must be able to keep, one sentence for each thing.
 template <class T> struct require_storable {
     static constexpr bool value = true;
+    static_assert(!contents_of_key<T>(key_pointers<T>{}).floating,
+        "yore: a floating-point field cannot be a key, NaN and rounding make it ambiguous; use an integer or text");
+    static_assert(audit_holders<T>(typename reflected<T>::types{}) <= 1,
+        "yore: this model has the audit fields twice; keep one AuditFields member, or the AuditModel base");
+    static_assert(audit_holders<T>(typename reflected<T>::types{}) != 1 || refusal_of<T> != refusal::none ||
+                      audit_index<T> != no_field || audit_fields_of<T>().size() == 4,
+        "yore: the list or description of this model lacks the fields of its AuditModel base; add all four of them");
+    static_assert(
+        (audit_fields_of<T>() & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>))
+            .empty(),
+        "yore: the audit fields stand under ignore, untracked or redact, but have rules of their own; remove the rule");
     static_assert(!contents_of_model<T>.redacted, "yore: a field of this model holds a struct with redacted fields of "
                                                   "its own, which a store would keep in clear; "
                                                   "redact the whole field of the model");

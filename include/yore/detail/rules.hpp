@@ -192,8 +192,9 @@ private:
     }
 
     void digest_redacted() {
+        if (!head_.live()) p_.digests.assign(m_.digests, digest{}); // nor what a placeholder would stand for
         m_.make_digests(s_.redaction_key(), r_.state, p_.digests.data());
-        if (head_.number == 0) return;
+        if (!head_.live()) return;
         p_.stored = p_.stored - m_.redacted;
         std::size_t i = 0;
         m_.redacted.each([&](std::size_t field) {
@@ -233,7 +234,7 @@ private:
             return;
         }
         if (!head_.live()) name_.fail_not_found(true, "undo a change of");
-        const wide_set changed = s_.changed_by(v) - m_.redacted;
+        const wide_set changed = s_.changed_by(v) - m_.redacted - m_.untracked; // untracked ones move on by themselves
         const state_copy gave = s_.state_of(v);
         const wide_set moved_on = compared(head_.state, gave.get()) & changed;
         if (!moved_on.empty()) throw undo_blocked{v, name_.text(), moved_on};

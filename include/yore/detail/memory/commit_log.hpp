@@ -130,8 +130,9 @@ public:
     /// Of the latest commit. The difference is kept in microseconds; one of more than an hour stands in a list of its
     /// own.
     void set_recorded_on(std::uint32_t commit, timestamp when) {
-        const std::int64_t after = when.time_since_epoch().count() - rows_[commit].occurred_on;
-        if (after >= 0 && after < no_number) rows_[commit].recorded_after = static_cast<std::uint32_t>(after);
+        const std::int64_t occurred = rows_[commit].occurred_on, recorded = when.time_since_epoch().count();
+        const std::uint64_t after = static_cast<std::uint64_t>(recorded) - static_cast<std::uint64_t>(occurred);
+        if (recorded >= occurred && after < no_number) rows_[commit].recorded_after = static_cast<std::uint32_t>(after);
         else {
             if (late_.empty() || late_.back().commit != commit) late_.push_back({commit, when});
             else late_.back().when = when;

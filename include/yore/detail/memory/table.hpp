@@ -13,6 +13,7 @@
 #include <new>
 #include <optional>
 #include <shared_mutex>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -65,7 +66,7 @@ public:
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
         std::shared_lock lock(store_.data);
-        const std::uint32_t e = known(key);
+        const std::uint32_t e = known(key, "find a version of");
         give_pair(e, row_of(e, key, from) + 1, row_of(e, key, to) + 1, out);
     }
 
@@ -129,7 +130,7 @@ public:
 
     std::vector<blame_entry> blame(const void* key) const override {
         std::shared_lock lock(store_.data);
-        const std::uint32_t e = known(key);
+        const std::uint32_t e = known(key, "blame");
         std::vector<blame_entry> out(what.fields);
         wide_set open = what.recorded;
         for (std::uint32_t row = visible(e); row-- != 0 && !open.empty();) {
@@ -464,9 +465,9 @@ private:
                    ? core_.find_to_write(hash, [&](const void* head) { return what.same_key(head, r.state); })
                    : core_.find_to_write(hash, [&](const void* head) { return what.has_key(head, r.key); });
     }
-    [[nodiscard]] std::uint32_t known(const void* key) const {
+    [[nodiscard]] std::uint32_t known(const void* key, std::string_view doing) const {
         const std::uint32_t e = find(key);
-        if (e == no_number || visible(e) == 0) name(key).fail_not_found(false, "find a version of");
+        if (e == no_number || visible(e) == 0) name(key).fail_not_found(false, doing);
         return e;
     }
     [[nodiscard]] std::uint32_t row_of(std::uint32_t e, const void* key, version_number n) const {

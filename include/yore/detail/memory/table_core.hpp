@@ -242,7 +242,8 @@ public:
         ++versions_;
     }
 
-    /// Takes back the latest version of an entity, which must be the last one made in this table.
+    /// Takes back the latest version of an entity, which must be the last one made in this table. Values move back; a
+    /// text fits into the one that it had given way to, and only one that gave way to null asks for memory again.
     void pop(std::uint32_t e) noexcept {
         entity& one = entities_[e];
         const std::uint32_t row = one.count - 1;

@@ -348,6 +348,13 @@ public:
             throw store_error(
                 "yore: the transaction was taken back after an error; begin a new one", SQLITE_ABORT_ROLLBACK);
     }
+    /// Throws: `store_error` when redacted values cannot be compared with those of the file.
+    void require_redaction_key() const {
+        if (!knows_redaction_key_)
+            throw store_error("yore: the redacted values of the file have a key from outside; open it with that "
+                              "options::redaction_key to record them",
+                SQLITE_AUTH);
+    }
     /// Takes back what a record with this number has done before it failed, since the transaction may go on.
     template <class Rows> void take_back(std::int64_t id, const commit_place& made, const Rows& rows) noexcept {
         if (in_transaction_.commit == id) in_transaction_.commit = 0;
@@ -449,6 +456,14 @@ public:
         q.bind(model).bind(commit).bind(stretch).step("record who did it");
     }
 
+    /// Which times a stretch of ids spans and which columns it changes.
+    void note_period(std::int64_t model, std::int64_t stretch, std::int64_t earliest, std::int64_t latest,
+        std::string_view changed) {
+        query q(writer_connection_.prepared(
+            11, [] { return "INSERT OR REPLACE INTO yore_period VALUES (?, ?, ?, ?, ?)"; }));
+        q.bind(model).bind(stretch).bind(earliest).bind(latest).bind(changed).step("record times");
+    }
+
 private:
     struct job {
         table_base* table;
@@ -543,7 +558,6 @@ private:
             known = true;
         }
         if (known) read_meta();
-        if (options_.redaction_key) redaction_key = *options_.redaction_key;
     }
     void create_file() {
         connection& db = writer_connection_;
@@ -551,26 +565,37 @@ private:
         if (redaction_key == digest{}) redaction_key = options_.redaction_key ? *options_.redaction_key : random_key();
         statement insert(db.get(), "INSERT INTO yore_meta VALUES (?, ?)");
         query(insert).bind("format").bind(format_version).step("prepare the file");
-        if (!options_.redaction_key)
-            query(insert)
-                .bind("redaction_key")
-                .bind_blob(&redaction_key, sizeof redaction_key)
-                .step("prepare the file");
+        const bool is_own = !options_.redaction_key; // else only what a key from outside is known by
+        const digest kept = is_own ? redaction_key : key_check(redaction_key);
+        query(insert)
+            .bind(is_own ? "redaction_key" : "redaction_check")
+            .bind_blob(&kept, sizeof kept)
+            .step("prepare the file");
     }
     void read_meta() {
         statement all(writer_connection_.get(), "SELECT name, value FROM yore_meta");
         query q(all);
         std::int64_t format = 0;
+        std::optional<digest> check;
         while (q.step("read yore_meta")) {
             if (q.text(0) == "format") format = q.integer(1);
             if (q.text(0) == "redaction_key") digest_codec::read(q.get(), 1, &redaction_key);
+            if (q.text(0) == "redaction_key") check = key_check(redaction_key);
+            if (q.text(0) == "redaction_check") digest_codec::read(q.get(), 1, &check.emplace());
         }
         if (format < 1)
             fail("the file has a table yore_meta that no history made; use another file, nothing was changed");
         if (format > format_version)
             fail("the file has format " + number_text(format) + " and this program knows " +
                  number_text(format_version) + "; use a newer yore, nothing was changed");
+        if (options_.redaction_key) redaction_key = *options_.redaction_key;
+        knows_redaction_key_ = !check || key_check(redaction_key) == *check;
+        if (options_.redaction_key && !knows_redaction_key_)
+            fail("the redacted values of the file have another key; open it with the options::redaction_key that it "
+                 "was made with");
     }
+    /// What a key is known by.
+    [[nodiscard]] static digest key_check(const digest& key) { return siphash128(key, "yore"); }
 
     // ---- transactions of SQLite
 
@@ -906,6 +931,7 @@ private:
     int failed_ = 0;
     unsigned seen_version_ = 0;
     bool is_durable_ = true; // that the file is ours
+    bool knows_redaction_key_ = true;
     std::vector<mark> marks_;
     transaction_commit in_transaction_;
     std::vector<pending> pending_;
@@ -915,7 +941,7 @@ private:
     std::vector<batch_of_thread> batches_;
     std::atomic<bool> has_batches_{false};
     std::vector<table_base*> tables_;
-    std::size_t statements_ = 11;
+    std::size_t statements_ = 12;
 
     std::int64_t next_id_ = 0;
     bool knows_next_id_ = false;

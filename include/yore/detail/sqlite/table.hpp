@@ -112,6 +112,7 @@ public:
 
     write_result write_in(const write_request& r, const context* c, timestamp called, bool hooks) override {
         require_columns();
+        if (what.digests != 0) core_.require_redaction_key();
         core_.require_open();
         confirm();
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
@@ -476,6 +477,7 @@ private:
         all,
         all_deleted,
         period,
+        period_lists,
         drop_row,
         last,
         value,
@@ -520,9 +522,14 @@ private:
                    " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) +
                    ") ORDER BY yore_id DESC";
-        case sql::period:
-            return "INSERT OR REPLACE INTO yore_period SELECT ?, ?, min(yore_occurred_on), max(yore_occurred_on), " +
-                   changed_in_rows() + from + " WHERE yore_id BETWEEN ? AND ?";
+        case sql::period: {
+            std::string out = "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')";
+            may_change().each([&](std::size_t i) { out += ", count(" + sql_name(names_[i]) + ")"; });
+            return out + from + " WHERE yore_id BETWEEN ? AND ?";
+        }
+        case sql::period_lists:
+            return "SELECT DISTINCT yore_operation" + from +
+                   " WHERE yore_id BETWEEN ? AND ? AND instr(yore_operation, ':')";
         case sql::drop_row:
             return "DELETE" + from + " WHERE yore_id = ?";
         case sql::last:
@@ -547,15 +554,6 @@ private:
     }
     [[nodiscard]] std::string key_condition() const {
         return over_keys(" AND ", [](const std::string& name) { return name + " IS ?"; });
-    }
-    /// The columns that rows may have changed, as `,a,b,`; `*` for all.
-    [[nodiscard]] std::string changed_in_rows() const {
-        std::string out = "CASE WHEN max(yore_operation = 'created') THEN '*' ELSE ','";
-        ((what.recorded & stored_) - keys_).each([&](std::size_t i) {
-            out += " || iif(count(" + sql_name(names_[i]) + "), " + sql_name(names_[i] + ",", '\'') + ", '')";
-        });
-        return out + " || ifnull(replace(group_concat(DISTINCT substr(yore_operation, instr(yore_operation, ':') + "
-                     "1)), '~', '') || ',', '') END";
     }
     void bind_key(query& q, const void* state, const void* key) const {
         const int first = q.next();
@@ -1358,20 +1356,34 @@ private:
                 "DELETE FROM " + sql_name(latest_) + " WHERE yore_id = " + number_text(static_cast<std::uint64_t>(id)),
                 "take back a record");
     }
+    /// Fields that an update may change.
+    [[nodiscard]] wide_set may_change() const { return (what.recorded & stored_) - keys_; }
+
+    /// When the ids go over into another stretch, writes down what the one before spans and changes.
     void note_period(std::int64_t id) {
         if (last_id_ == 0) {
             query q(prepared(core_.writer(), sql::last));
             if (q.step()) last_id_ = q.integer(0);
         }
-        if (const std::int64_t stretch = last_id_ >> 10; last_id_ != 0 && stretch != id >> 10) {
-            query q(prepared(core_.writer(), sql::period));
-            q.bind(model_id_.load())
-                .bind(stretch)
-                .bind(stretch << 10)
-                .bind((stretch << 10) + 1023)
-                .step("record times");
-        }
+        const std::int64_t stretch = last_id_ >> 10;
+        const bool is_over = last_id_ != 0 && stretch != id >> 10;
         last_id_ = id;
+        if (!is_over) return;
+        const std::int64_t first = stretch << 10, last = first + 1023;
+        query all(prepared(core_.writer(), sql::period));
+        all.bind(first).bind(last).step("record times");
+        std::string changed = ",";
+        if (all.integer(2) != 0 || has_unknown_columns()) changed = "*"; // new ones change everything
+        else {
+            row_facts listed;
+            query lists(prepared(core_.writer(), sql::period_lists));
+            for (lists.bind(first).bind(last); lists.step();) read_operation(lists.text(0), listed);
+            int column = 3;
+            may_change().each([&](std::size_t i) {
+                if (all.integer(column++) != 0 || listed.set.contains(i)) changed += names_[i] + ",";
+            });
+        }
+        core_.note_period(model_id_, stretch, all.integer(0), all.integer(1), changed);
     }
 
     /// Asks `before_record`. Returns: the head again.
