@@ -55,9 +55,7 @@ template <auto... Members> struct about_rule<as_set<Members...>> : rule_about<de
 template <auto Member, fixed_string Text> struct about_rule<label<Member, Text>> : rule_about<decides::label, Member> {
 };
 template <auto Member, fixed_string... Names> struct about_rule<was<Member, Names...>>
-    : rule_about<decides::nothing, Member> {
-    static constexpr std::array<std::string_view, sizeof...(Names)> names{Names.view()...};
-};
+    : rule_about<decides::nothing, Member> {};
 template <auto List, auto Element> struct about_rule<keyed_by<List, Element>> : rule_about<decides::comparison, List> {
 };
 template <fixed_string Name> struct about_rule<table<Name>> : rule_about<decides::table> {
@@ -116,17 +114,6 @@ template <class Rule> constexpr bool says_something() {
 }
 template <class... Rules> constexpr bool say_something(types<Rules...>) { return (says_something<Rules>() && ...); }
 
-template <class T, class Rule> constexpr bool names_the_past() {
-    if constexpr (requires { about_rule<Rule>::names; })
-        for (std::string_view old : about_rule<Rule>::names)
-            for (std::string_view now : reflected<T>::names())
-                if (old == now) return false;
-    return true;
-}
-template <class T, class... Rules> constexpr bool name_the_past(types<Rules...>) {
-    return (names_the_past<T, Rules>() && ...);
-}
-
 /// Requires: the rules name only fields of T. `Rules` are all that are in force for T, `Declared` those written in one
 /// place: a type's own stand before those of its bases.
 template <class T, class Rules, class... Declared> struct consistent_rules {
@@ -142,8 +129,6 @@ template <class T, class Rules, class... Declared> struct consistent_rules {
         "yore: a field stands under two of as_set, keyed_by and tolerance; remove one of them");
     static_assert(ignored_only<T>(Rules{}),
         "yore: a field that is ignored stands under redact or untracked too; remove one of the rules");
-    static_assert(name_the_past<T>(Rules{}),
-        "yore: was gives a name that a field of the type has today; give only names that are gone");
 };
 
 template <class Policy> struct rules_in {
