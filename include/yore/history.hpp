@@ -85,7 +85,7 @@ public:
         std::vector<audit> stamps; // put into the caller's objects when all is done
         request r = request_of(request::what::record, options);
         r.called = detail::clock_now();
-        detail::one_commit together(*table_);
+        transaction together(table_->owner());
         for (auto&& state : states) {
             r.state = &state;
             r.stamped = &stamps.emplace_back();

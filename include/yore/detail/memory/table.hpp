@@ -38,15 +38,9 @@ public:
         const bool asks = !before.empty();
         if (!asks && (store_.mine() || after.empty())) return write_now(r, c, r.called, false);
         const timestamp called = r.called ? *r.called : clock_now();
-        store_.begin(); // callbacks run between the steps of a transaction, without locks
-        write_result out;
-        try {
-            out = write_now(r, c, called, asks);
-        } catch (...) {
-            store_.roll_back();
-            throw;
-        }
-        store_.commit();
+        transaction steps(owner_); // callbacks run between them, without locks
+        const write_result out = write_now(r, c, called, asks);
+        steps.commit();
         return out;
     }
 
