@@ -49,7 +49,7 @@ constexpr contents unreachable(contents c) { return {c.redacted, false, c.referr
 /// Of the fields of a struct, but for those that its own policy ignores. One that it redacts is kept as a digest only.
 template <class T, class... Around, class... V, std::size_t... I>
 constexpr contents contents_of_fields(types<V...>, std::index_sequence<I...>) {
-    constexpr auto one = [](std::size_t i, contents c) -> contents {
+    [[maybe_unused]] constexpr auto one = [](std::size_t i, contents c) -> contents {
         if (fields_under<T, ignore>.contains(i)) return {};
         if (fields_under<T, redact>.contains(i)) return {false, false, c.referring, c.floating, c.unique};
         return c;
