@@ -26,7 +26,7 @@ template <class T, class Engine = detail::engine_tag<T>> class history {
     static_assert(
         std::is_same_v<T, std::remove_cv_t<T>>, "yore: a history is of a plain struct; remove const and volatile");
     static_assert(
-        detail::complete<T>, "yore: this struct is only declared where a history of it is made; define it first");
+        requires { sizeof(T); }, "yore: this struct is only declared where a history of it is made; define it first");
 
 public:
     using key_type = key_of<T>;
