@@ -2,6 +2,10 @@
 #ifndef YORE_CONFIG_HPP
 #define YORE_CONFIG_HPP
 
+#if !(__cplusplus >= 202002L || (defined(_MSVC_LANG) && _MSVC_LANG >= 202002L))
+#error "yore: C++20 is needed; compile with -std=c++20 or later"
+#endif
+
 /// Version of the library: major * 10000 + minor * 100 + patch.
 #define YORE_VERSION 100
 

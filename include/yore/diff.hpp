@@ -82,7 +82,8 @@ public:
 
     /// The change of one field; null when it did not change.
     template <auto Member> [[nodiscard]] const change<detail::type_of_member<Member>>* get() const noexcept {
-        return find<field_index<Member, T>>();
+        if constexpr (detail::index_or_none<T, Member>() != detail::no_field) return find<field_index<Member, T>>();
+        else return static_cast<void>(field_index<Member, T>), nullptr; // its sentence
     }
     /// The same by position, for generic code.
     template <std::size_t Index> [[nodiscard]] auto find() const noexcept {

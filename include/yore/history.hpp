@@ -25,6 +25,8 @@ namespace yore {
 template <class T, class Engine = detail::engine_tag<T>> class history {
     static_assert(
         std::is_same_v<T, std::remove_cv_t<T>>, "yore: a history is of a plain struct; remove const and volatile");
+    static_assert(
+        requires { sizeof(T); }, "yore: this struct is only declared where a history of it is made; define it first");
 
 public:
     using key_type = key_of<T>;
@@ -83,7 +85,7 @@ public:
         std::vector<audit> stamps; // put into the caller's objects when all is done
         request r = request_of(request::what::record, options);
         r.called = detail::clock_now();
-        detail::one_commit together(*table_);
+        transaction together(table_->owner());
         for (auto&& state : states) {
             r.state = &state;
             r.stamped = &stamps.emplace_back();
@@ -157,6 +159,13 @@ public:
     /// The state at an instant, inclusive; nothing before creation and while deleted. Throws: `pruned`.
     [[nodiscard]] std::optional<T> as_of(const key_type& key, timestamp when) const { return state(key, &when); }
 
+    /// The same for an instant of a finer clock, as `std::chrono::system_clock::now()`.
+    template <class D>
+        requires detail::finer_than_timestamp<D>
+    [[nodiscard]] std::optional<T> as_of(const key_type& key, std::chrono::sys_time<D> when) const {
+        return as_of(key, detail::floored(when));
+    }
+
     /// All that lived at an instant. Throws: `pruned`.
     [[nodiscard]] yore::snapshot<T> as_of(timestamp when) const {
         std::vector<T> out;
@@ -171,6 +180,12 @@ public:
                       },
                       [](void* target, std::size_t most) { static_cast<std::vector<T>*>(target)->reserve(most); }});
         return yore::snapshot<T>(std::move(out));
+    }
+
+    template <class D>
+        requires detail::finer_than_timestamp<D>
+    [[nodiscard]] yore::snapshot<T> as_of(std::chrono::sys_time<D> when) const {
+        return as_of(detail::floored(when));
     }
 
     /// All versions that are kept, oldest first; empty when unknown.
@@ -215,6 +230,12 @@ public:
         };
         table_->between(from, to, sink);
         return std::move(c.out);
+    }
+
+    template <class From, class To>
+        requires(detail::finer_than_timestamp<From> || detail::finer_than_timestamp<To>)
+    [[nodiscard]] snapshot_diff<T> between(std::chrono::sys_time<From> from, std::chrono::sys_time<To> to) const {
+        return between(detail::floored(from), detail::floored(to));
     }
 
     /// Who last changed each field. Throws: `not_found` when unknown.
@@ -288,8 +309,10 @@ private:
     template <class S> static detail::model_table& opened(S& s) {
         static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value &&
                       detail::require_storable<T>::value);
-        return s.template open<T>();
+        if constexpr (detail::storable<T>) return s.template open<T>();
+        else return never_opened();
     }
+    static detail::model_table& never_opened(); // after a sentence
 
     static request request_of(request::what kind, const record_options& options) {
         request r;

@@ -175,9 +175,8 @@ concept store = std::derived_from<S, store_interface> && requires(S& s) {
 /// Requires: it is destroyed by the thread that made it, innermost first.
 class [[nodiscard]] transaction {
 public:
-    template <store S>
     [[nodiscard("yore: a transaction without a name ends at once; give it one")]]
-    explicit transaction(S& s)
+    explicit transaction(store_interface& s)
         : store_(&s) {
         store_->begin();
     }
@@ -196,25 +195,6 @@ public:
 private:
     store_interface* store_;
 };
-
-namespace detail {
-
-/// A transaction of the store behind a table.
-class one_commit {
-public:
-    explicit one_commit(const model_table& table) : store_(&table.owner()) { store_->begin(); }
-    one_commit(const one_commit&) = delete;
-    one_commit& operator=(const one_commit&) = delete;
-    ~one_commit() {
-        if (store_ != nullptr) store_->roll_back();
-    }
-    void commit() { std::exchange(store_, nullptr)->commit(); }
-
-private:
-    store_interface* store_;
-};
-
-} // namespace detail
 
 /// For imports: many commits, made durable together every n commits and at the end; each stays a commit of its own.
 class [[nodiscard]] batch {

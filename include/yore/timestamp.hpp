@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace yore {
 
@@ -35,6 +36,17 @@ using timestamp = std::chrono::sys_time<std::chrono::microseconds>;
     return timestamp{std::chrono::microseconds{*microseconds}};
 }
 
+namespace detail {
+
+/// Of instants that are not a timestamp by themselves, as those of `std::chrono::system_clock`.
+template <class D>
+concept finer_than_timestamp = !std::is_convertible_v<std::chrono::sys_time<D>, timestamp>;
+
+template <class D> constexpr timestamp floored(std::chrono::sys_time<D> when) {
+    return std::chrono::floor<std::chrono::microseconds>(when);
+}
+
+} // namespace detail
 } // namespace yore
 
 #endif

@@ -70,6 +70,12 @@ private:
     return t;
 }
 
+template <class D>
+    requires detail::finer_than_timestamp<D>
+[[nodiscard]] target to_time(std::chrono::sys_time<D> when) {
+    return to_time(detail::floored(when));
+}
+
 /// Where a page of `find` ended: make it from its last version.
 template <class T, class Engine = detail::engine_tag<T>> struct cursor {
     std::uint64_t commit_id = 0;

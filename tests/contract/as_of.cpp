@@ -6,6 +6,23 @@
 
 using namespace contract;
 
+STORE_TEST("the past can be asked for by the clock of the system", "[as_of]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    record_at(machines, second(10), machine(1, "one"));
+    record_at(machines, second(20), machine(1, "two"));
+    const std::chrono::sys_time<std::chrono::nanoseconds> fine = second(20) - std::chrono::nanoseconds{1};
+    const std::chrono::sys_seconds coarse = std::chrono::floor<std::chrono::seconds>(second(20));
+
+    CHECK(machines.as_of(1, fine)->name == "one");
+    CHECK(machines.as_of(1, coarse)->name == "two");
+    CHECK(machines.as_of(1, std::chrono::system_clock::now())->name == "two");
+    CHECK(machines.as_of(std::chrono::system_clock::now() - std::chrono::hours{24}).size() == 1);
+    CHECK(machines.between(fine, std::chrono::system_clock::now()).changed.size() == 1);
+    CHECK(machines.between(fine, second(20)).changed.size() == 1);
+    CHECK(machines.preview_revert(1, yore::to_time(fine)).name == "one");
+}
+
 STORE_TEST("as_of at the very instant of a version gives that version", "[as_of]") { // D38
     TestType stores;
     yore::history<Machine> machines{stores.open()};

@@ -318,6 +318,28 @@ STORE_TEST("a page goes on after its version was pruned", "[prune][paging]") {
     CHECK(numbers(machines.find({.newest_first = false, .after = after})) == number_list{3, 4, 5});
 }
 
+STORE_TEST("a page that ended within a commit skips nothing of it after a prune", "[prune][paging]") {
+    TestType stores;
+    yore::history<Machine> machines{stores.open()};
+    machines.record(machine(9, "before"));
+    machines.record_all(std::vector<Machine>{machine(1, "a"), machine(2, "a"), machine(3, "a"), machine(4, "a")});
+    const auto ids_after = [&](const yore::version<Machine>& last, bool newest_first) {
+        std::vector<std::int64_t> ids;
+        for (const auto& one : machines.find({.newest_first = newest_first, .after = yore::cursor<Machine>{last}}))
+            ids.push_back(one.state.id);
+        return ids;
+    };
+    const auto oldest = machines.find({.limit = 2, .newest_first = false}).back(); // machine 1
+    const auto newest = machines.find({.limit = 1}).back();                        // machine 4
+
+    machines.record(machine(1, "b"));
+    machines.record(machine(4, "b"));
+    machines.prune({.keep_last = 1});
+
+    CHECK(ids_after(oldest, false) == std::vector<std::int64_t>{2, 3, 1, 4});
+    CHECK(ids_after(newest, true) == std::vector<std::int64_t>{3, 2, 9});
+}
+
 STORE_TEST("prune of one model leaves the others alone", "[prune]") {
     TestType stores;
     auto& db = stores.open();

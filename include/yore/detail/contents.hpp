@@ -6,6 +6,7 @@
 #include <yore/detail/value_kind.hpp>
 #include <yore/policy.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <span>
 #include <string_view>
@@ -20,9 +21,11 @@ struct contents {
     bool ignored = false;   // one that such a policy ignores, and that can be reached to be reset
     bool referring = false; // a pointer or view that owns nothing
     bool floating = false;  // a floating-point number
+    bool unique = false;    // what cannot be copied
 
     friend constexpr contents operator|(contents a, contents b) {
-        return {a.redacted || b.redacted, a.ignored || b.ignored, a.referring || b.referring, a.floating || b.floating};
+        return {a.redacted || b.redacted, a.ignored || b.ignored, a.referring || b.referring, a.floating || b.floating,
+            a.unique || b.unique};
     }
 };
 
@@ -41,14 +44,14 @@ template <class V, class... Around, std::size_t... I> constexpr contents content
     return (contents{} | ... | find_contents<std::tuple_element_t<I, V>, Around...>());
 }
 /// Of elements that cannot be changed where they are.
-constexpr contents unreachable(contents c) { return {c.redacted, false, c.referring, c.floating}; }
+constexpr contents unreachable(contents c) { return {c.redacted, false, c.referring, c.floating, c.unique}; }
 
 /// Of the fields of a struct, but for those that its own policy ignores. One that it redacts is kept as a digest only.
 template <class T, class... Around, class... V, std::size_t... I>
 constexpr contents contents_of_fields(types<V...>, std::index_sequence<I...>) {
     [[maybe_unused]] constexpr auto one = [](std::size_t i, contents c) -> contents {
         if (fields_under<T, ignore>.contains(i)) return {};
-        if (fields_under<T, redact>.contains(i)) return {false, false, c.referring, c.floating};
+        if (fields_under<T, redact>.contains(i)) return {false, false, c.referring, c.floating, c.unique};
         return c;
     };
     return (contents{} | ... | one(I, find_contents<V, T, Around...>()));
@@ -62,6 +65,7 @@ template <class T, class... Around> constexpr contents contents_of_record() {
 template <class V, class... Around> constexpr contents find_contents() {
     if constexpr (std::is_arithmetic_v<V> || std::is_enum_v<V> || (std::is_same_v<V, Around> || ...))
         return {.floating = std::is_floating_point_v<V>};
+    else if constexpr (!shares<V> && !std::copy_constructible<V>) return {.unique = true};
     else if constexpr (only_refers<V>) return {.referring = true};
     else if constexpr (is_duration<V>) return find_contents<typename V::rep>();
     else if constexpr (is_instant<V>) return find_contents<typename V::rep>();
@@ -94,11 +98,32 @@ template <class T, class... V> constexpr std::size_t audit_holders(types<V...>) 
     return (std::size_t{has_audit_base<T>} + ... + std::size_t{audit_member<V>::value});
 }
 
+template <class K>
+concept key_like = requires(const K& a, const K& b) {
+    { a == b } -> std::convertible_to<bool>;
+    { a < b } -> std::convertible_to<bool>;
+};
+template <class T, auto... P> constexpr bool has_proper_key(pointers<P...>) {
+    return (key_like<type_of_member<P>> && ...);
+}
+template <class T> inline constexpr bool is_copied =
+    (shares<T> || std::copy_constructible<T>) && !contents_of_model<T>.unique;
+
+/// Whether T has what the functions of a model need.
+template <class T>
+concept storable = is_copied<T> && has_proper_key<T>(key_pointers<T>{});
+
 /// What a store must be able to keep, one sentence for each thing.
 template <class T> struct require_storable {
     static constexpr bool value = true;
     static_assert(!contents_of_key<T>(key_pointers<T>{}).floating,
         "yore: a floating-point field cannot be a key, NaN and rounding make it ambiguous; use an integer or text");
+    static_assert(has_proper_key<T>(key_pointers<T>{}), "yore: the key of this model cannot be compared by == and <; "
+                                                        "give its type operator<=>, or name several fields in "
+                                                        "yore::key");
+    static_assert(is_copied<T>,
+        "yore: a field of this model cannot be copied, and a history keeps copies; make its type "
+        "copyable, or keep it outside of the model");
     static_assert(audit_holders<T>(typename reflected<T>::types{}) <= 1,
         "yore: this model has the audit fields twice; keep one AuditFields member, or the AuditModel base");
     static_assert(audit_holders<T>(typename reflected<T>::types{}) != 1 || refusal_of<T> != refusal::none ||

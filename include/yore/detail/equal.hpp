@@ -199,6 +199,9 @@ template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, cons
         // A type's own operator== can know that two representations mean the same (decimals of different scale).
         if constexpr (compares_itself<V>) return detail::equal_records(a, b) || a == b;
         else return detail::equal_records(a, b);
+    } else if constexpr (!comparable<V> && std::is_aggregate_v<V>) {
+        static_assert(require_auditable<V>::value); // says why it could not be opened
+        return false;
     } else {
         static_assert(comparable<V>, "yore: values of this type cannot be compared; give it operator==, or specialise "
                                      "yore::value_traits for it with a function equal");

@@ -130,8 +130,7 @@ template <class T> struct model_functions {
     }
 
     static void compare(const void* a, const void* b, wide_set& out) {
-        const field_set<T> differing = changed_fields(state(a), state(b));
-        for (std::size_t w = 0; w != differing.data().size(); ++w) out.words[w] = differing.data()[w];
+        copy_words(changed_fields(state(a), state(b)).data(), out.words);
     }
     static void copy(void* to, const void* from) { new (to) T(detail::clone(state(from))); }
     static void destroy(void* at) { static_cast<T*>(at)->~T(); }
@@ -205,7 +204,7 @@ template <class T> struct model_functions {
     }
     static constexpr wide_set wide(const field_set<T>& fields) {
         wide_set out;
-        for (std::size_t w = 0; w != fields.data().size(); ++w) out.words[w] = fields.data()[w];
+        copy_words(fields.data(), out.words);
         return out;
     }
     static constexpr const audit_operations* audit() {
@@ -254,7 +253,7 @@ template <class T, class Engine = engine_tag<T>> inline constexpr model model_of
 /// A field set of T from one of any model, and back.
 template <class T> constexpr field_set<T> narrow(const wide_set& from) {
     field_set<T> out;
-    for (std::size_t w = 0; w != out.data().size(); ++w) out.data()[w] = from.words[w];
+    copy_words(from.words, out.data());
     return out;
 }
 template <class T> constexpr wide_set widen(const field_set<T>& from) { return model_functions<T>::wide(from); }

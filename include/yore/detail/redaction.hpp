@@ -28,13 +28,14 @@ template <class V> V placeholder() {
     static_assert(holds_text<V> || std::is_default_constructible_v<V>,
         "yore: a redacted field needs a type with a default constructor, states come back with its default; add one");
     if constexpr (holds_text<V>) return V(std::string(redacted_text));
-    else return V{};
+    else if constexpr (std::is_default_constructible_v<V>) return V{};
+    else return detail::placeholder<V>(); // never reached
 }
 
 template <class V> bool is_placeholder(const V& v) {
     if constexpr (kind_of<V> == kind::optional && holds_text<V>) return v && std::string_view(*v) == redacted_text;
     else if constexpr (holds_text<V>) return std::string_view(v) == redacted_text;
-    else return detail::equal(v, V{});
+    else return detail::equal(v, detail::placeholder<V>());
 }
 
 template <class V> digest digest_of(const digest& key, const V& v) {

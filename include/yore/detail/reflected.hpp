@@ -30,6 +30,7 @@ template <class V> constexpr refusal refusal_of_member() {
     if (std::is_reference_v<V>) return refusal::reference;
     if (std::is_array_v<V>) return refusal::c_array;
     if (std::is_const_v<V>) return refusal::const_member;
+    if (std::is_volatile_v<V>) return refusal::volatile_member;
     if (std::is_union_v<V>) return refusal::union_member;
     return refusal::none;
 }
@@ -119,6 +120,8 @@ template <class T> struct require_auditable {
         "yore: a reference cannot be a field, it cannot be put back; store the value, or the key of what it refers to");
     static_assert(why != refusal::const_member,
         "yore: a const member cannot be a field, it cannot be put back; remove the const");
+    static_assert(why != refusal::volatile_member,
+        "yore: a volatile member cannot be a field, it may change while it is read; remove the volatile");
     static_assert(why != refusal::union_member,
         "yore: a union cannot be a field, nothing says which member is alive; use std::variant");
     static_assert(

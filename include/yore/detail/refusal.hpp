@@ -17,6 +17,7 @@ enum class refusal {
     bit_field,
     reference,
     const_member,
+    volatile_member,
     union_member,
     unnamed_member,
     same_name,

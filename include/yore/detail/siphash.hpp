@@ -31,12 +31,9 @@ class siphash_state {
 public:
     constexpr explicit siphash_state(const digest& key) noexcept
         : v0_(key.low ^ 0x736f6d6570736575U),
-          v1_(key.high ^ 0x646f72616e646f6dU),
+          v1_(key.high ^ 0x646f72616e646f6dU ^ 0xeeU), // 0xee: for 128 bits
           v2_(key.low ^ 0x6c7967656e657261U),
           v3_(key.high ^ 0x7465646279746573U) {}
-
-    /// Effects: asks for 128 bits instead of 64; must come before the message.
-    constexpr void widen() noexcept { v1_ ^= 0xeeU; }
 
     /// Effects: takes the whole message in; its size is part of the last word.
     constexpr void absorb(std::string_view bytes) noexcept {
@@ -46,12 +43,7 @@ public:
         absorb_word(little_endian_word(text, left) | (std::uint64_t{bytes.size()} << 56U));
     }
 
-    [[nodiscard]] constexpr std::uint64_t finish() noexcept {
-        v2_ ^= 0xffU;
-        return squeeze();
-    }
-
-    [[nodiscard]] constexpr digest finish_wide() noexcept {
+    [[nodiscard]] constexpr digest finish() noexcept {
         v2_ ^= 0xeeU;
         const std::uint64_t low = squeeze();
         v1_ ^= 0xddU;
@@ -87,19 +79,11 @@ private:
     std::uint64_t v0_, v1_, v2_, v3_;
 };
 
-/// The 64-bit SipHash-2-4 of a text.
-[[nodiscard]] constexpr std::uint64_t siphash64(const digest& key, std::string_view bytes) noexcept {
-    siphash_state state{key};
-    state.absorb(bytes);
-    return state.finish();
-}
-
 /// The 128-bit SipHash-2-4 of a text.
 [[nodiscard]] constexpr digest siphash128(const digest& key, std::string_view bytes) noexcept {
     siphash_state state{key};
-    state.widen();
     state.absorb(bytes);
-    return state.finish_wide();
+    return state.finish();
 }
 
 } // namespace yore::detail

@@ -11,6 +11,12 @@
 
 namespace yore::detail {
 
+/// As many words as both have.
+template <std::size_t N, std::size_t M>
+constexpr void copy_words(const std::array<std::uint64_t, N>& from, std::array<std::uint64_t, M>& to) {
+    for (std::size_t i = 0; i != (N < M ? N : M); ++i) to[i] = from[i];
+}
+
 /// A set of small numbers in so many words.
 template <std::size_t Words> struct bit_set {
     std::array<std::uint64_t, Words> words{};
@@ -47,7 +53,7 @@ template <std::size_t Words> struct bit_set {
     /// The same set in more words, or in fewer where the numbers allow it.
     template <class Other> [[nodiscard]] constexpr Other resized() const {
         Other out;
-        for (std::size_t i = 0; i != words.size() && i != out.words.size(); ++i) out.words[i] = words[i];
+        copy_words(words, out.words);
         return out;
     }
 };

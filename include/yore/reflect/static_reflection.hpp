@@ -52,6 +52,7 @@ consteval refusal refusal_of_reflected_member(std::meta::info member) {
     if (is_reference_type(type)) return refusal::reference;
     if (is_array_type(type)) return refusal::c_array;
     if (is_const_type(type)) return refusal::const_member;
+    if (is_volatile_type(type)) return refusal::volatile_member;
     if (is_union_type(type)) return refusal::union_member;
     return has_identifier(member) ? refusal::none : refusal::unnamed_member;
 }

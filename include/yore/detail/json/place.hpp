@@ -46,7 +46,6 @@ public:
     [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] const json_options& options() const { return root_->options_; }
     [[nodiscard]] bool omits_nulls() const { return nulls_ == null_members::omit; }
-    [[nodiscard]] bool is_hidden() const { return hidden_; }
 
     [[nodiscard]] std::string pointer() const {
         if (up_ == nullptr) return {};

@@ -38,15 +38,9 @@ public:
         const bool asks = !before.empty();
         if (!asks && (store_.mine() || after.empty())) return write_now(r, c, r.called, false);
         const timestamp called = r.called ? *r.called : clock_now();
-        store_.begin(); // callbacks run between the steps of a transaction, without locks
-        write_result out;
-        try {
-            out = write_now(r, c, called, asks);
-        } catch (...) {
-            store_.roll_back();
-            throw;
-        }
-        store_.commit();
+        transaction steps(owner_); // callbacks run between them, without locks
+        const write_result out = write_now(r, c, called, asks);
+        steps.commit();
         return out;
     }
 
@@ -632,12 +626,12 @@ private:
                 f.after_number > dropped && f.after_number <= dropped + visible(e))
                 return place_at(e, static_cast<std::uint32_t>(f.after_number - dropped - 1));
         return {0, static_cast<std::uint32_t>(f.after_commit - 1), no_number,
-            0}; // pruned meanwhile: its commit says where it was
+            0}; // pruned meanwhile: its commit, which is given again, says where it was
     }
     [[nodiscard]] bool comes_after(const any_filter& f, const place& last, std::uint32_t e, std::uint32_t row) const {
         if (last.e != no_number)
             return f.newest_first ? core_.offset_of(e, row) < last.offset : core_.offset_of(e, row) > last.offset;
-        return f.newest_first ? core_.commit_of(e, row) < last.commit : core_.commit_of(e, row) > last.commit;
+        return f.newest_first ? core_.commit_of(e, row) <= last.commit : core_.commit_of(e, row) >= last.commit;
     }
     static void sort_places(std::vector<place>& places, bool newest_first) {
         merge_sort(places,

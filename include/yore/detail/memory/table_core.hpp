@@ -499,19 +499,22 @@ private:
             all[level][block] |= columns;
         }
     }
+    /// The index of the first rows.
+    [[nodiscard]] skip_levels* skips_of(const entity& one, std::uint32_t rows) const {
+        auto* all = new skip_levels;
+        try {
+            all->emplace_back();
+            for (std::uint32_t r = 0; r != rows; ++r) add_to_skips(*all, r, columns_in(one, r));
+        } catch (...) {
+            delete all;
+            throw;
+        }
+        return all;
+    }
     void prepare_skips(entity& one, std::uint32_t row, const mask& columns) {
         if (one.skips == nullptr) {
             if (row < 2 * fan_out) return;
-            auto* all = new skip_levels;
-            try {
-                one.skips = all;
-                all->emplace_back();
-                for (std::uint32_t r = 0; r != row; ++r) add_to_skips(*all, r, columns_in(one, r));
-            } catch (...) {
-                one.skips = nullptr;
-                delete all;
-                throw;
-            }
+            one.skips = skips_of(one, row);
         }
         // Should the record fail later, the mask says too much, which is harmless.
         add_to_skips(*static_cast<skip_levels*>(one.skips), row, columns);
@@ -534,15 +537,8 @@ private:
         delete levels(e);
         entities_[e].skips = nullptr;
         try {
-            if (entities_[e].count > 2 * fan_out) {
-                auto all = new skip_levels;
-                entities_[e].skips = all;
-                all->emplace_back();
-                for (std::uint32_t r = 0; r != entities_[e].count; ++r) add_to_skips(*all, r, columns_of(e, r));
-            }
+            if (entities_[e].count > 2 * fan_out) entities_[e].skips = skips_of(entities_[e], entities_[e].count);
         } catch (...) { // without it only time is lost
-            delete levels(e);
-            entities_[e].skips = nullptr;
         }
     }
 

@@ -1523,11 +1523,20 @@ private:
             std::int64_t id = 0;
             const std::optional<rebuilt> last = t_.rebuild_at(db_, nullptr, f_.after_key, f_.after_number);
             if (last && last->facts.number == f_.after_number) id = last->facts.id;
-            else { // pruned meanwhile: its commit says where it was
+            else { // pruned meanwhile: its commit, which is given again, says where it was
                 const auto commit = static_cast<std::int64_t>(f_.after_commit);
-                return f_.newest_first ? commit - 1 : commit + 1;
+                return f_.newest_first ? last_of(commit) : commit;
             }
             return f_.newest_first ? id - 1 : id + 1;
+        }
+
+        /// The last row of a commit in this table.
+        std::int64_t last_of(std::int64_t commit) {
+            const statement s(db_.get(), "SELECT max(yore_id) FROM " + sql_name(t_.history_) +
+                                             " WHERE yore_commit = (SELECT id FROM yore_commit WHERE first = ?)");
+            query q(s);
+            q.bind(commit);
+            return q.step() && !q.is_null(0) ? q.integer(0) : commit;
         }
 
         void find_commits() {
