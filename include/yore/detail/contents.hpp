@@ -67,8 +67,7 @@ template <class V, class... Around> constexpr contents find_contents() {
         return {.floating = std::is_floating_point_v<V>};
     else if constexpr (!shares<V> && !std::copy_constructible<V>) return {.unique = true};
     else if constexpr (only_refers<V>) return {.referring = true};
-    else if constexpr (is_duration<V>) return find_contents<typename V::rep>();
-    else if constexpr (is_instant<V>) return find_contents<typename V::rep>();
+    else if constexpr (is_duration<V> || is_instant<V>) return find_contents<typename V::rep>();
     else if constexpr (kind_of<V> == kind::optional) return find_contents<typename V::value_type, Around...>();
     else if constexpr (kind_of<V> == kind::pointer)
         return find_contents<std::remove_cv_t<typename V::element_type>, Around...>();

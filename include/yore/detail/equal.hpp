@@ -154,7 +154,9 @@ template <class V, auto Element> constexpr bool pairs_elements_of(paired_by<Elem
 template <class V> struct itself {
     template <class U>
         requires std::same_as<U, V>
-    operator U() const;
+    operator U() const {
+        __builtin_unreachable(); // never called; see any_value
+    }
 };
 
 /// Whether a type has an operator== of its own, and not only one that a base or a conversion lends it, which would leave

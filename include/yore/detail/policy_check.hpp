@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 
 /// What is wrong with the rules of a type, each mistake in one sentence, before any of them is followed.

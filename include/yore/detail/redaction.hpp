@@ -72,14 +72,6 @@ template <class V> void make_parts_storable(V& v) {
         }(std::make_index_sequence<std::tuple_size<V>::value>{});
 }
 
-/// Calls `f(index, value)` for each field, values to be changed.
-template <class T, class F> void for_each_to_change(T& state, F&& f) {
-    reflected<T>::visit(state, [&](auto&... x) {
-        [&]<std::size_t... I>(std::index_sequence<I...>) { (f(std::integral_constant<std::size_t, I>{}, x), ...); }(
-            std::make_index_sequence<sizeof...(x)>{});
-    });
-}
-
 /// Gives ignored fields their initial values.
 template <class T> void reset_ignored(T& state) {
     static_assert(std::is_default_constructible_v<T>, "yore: a struct with ignored fields needs a default constructor, "
@@ -88,7 +80,7 @@ template <class T> void reset_ignored(T& state) {
         T defaults{};
         reflected<T>::visit(defaults, [&](auto&... d) {
             const std::tuple<decltype(d)...> initial(d...);
-            for_each_to_change(state, [&](auto index, auto& value) {
+            for_each_index(state, [&](auto index, auto& value) {
                 constexpr std::size_t i = decltype(index)::value;
                 if constexpr (fields_under<T, ignore>.contains(i)) value = std::move(std::get<i>(initial));
             });
@@ -101,7 +93,7 @@ template <class T> void reset_ignored(T& state) {
 template <class T> void make_storable(T& state) {
     constexpr field_set<T> redacted = fields_under<T, redact>;
     constexpr field_set<T> ignored = fields_under<T, ignore>;
-    for_each_to_change(state, [&]<class V>(auto index, V& value) {
+    for_each_index(state, [&]<class V>(auto index, V& value) {
         constexpr std::size_t i = decltype(index)::value;
         if constexpr (redacted.contains(i)) value = detail::placeholder<V>();
         else if constexpr (!ignored.contains(i)) make_parts_storable(value);

@@ -332,7 +332,6 @@ public:
             open.first = &table;
             open.has_new_row = is_new;
             open.shared = false;
-            open.who = attribution_row(c);
         }
         return {row, static_cast<std::uint64_t>(id), is_new};
     }
@@ -491,7 +490,6 @@ private:
         bool shared = false;      // it has several versions, and so a row of its own
         context said{};
         bool claimed = false; // what it says is settled, though it may have no version yet
-        attribution_row who{};
     };
     struct mark {
         std::size_t pending;
@@ -579,8 +577,10 @@ private:
         std::optional<digest> check;
         while (q.step("read yore_meta")) {
             if (q.text(0) == "format") format = q.integer(1);
-            if (q.text(0) == "redaction_key") digest_codec::read(q.get(), 1, &redaction_key);
-            if (q.text(0) == "redaction_key") check = key_check(redaction_key);
+            if (q.text(0) == "redaction_key") {
+                digest_codec::read(q.get(), 1, &redaction_key);
+                check = key_check(redaction_key);
+            }
             if (q.text(0) == "redaction_check") digest_codec::read(q.get(), 1, &check.emplace());
         }
         if (format < 1)
@@ -859,12 +859,12 @@ private:
         q.step("record who did it");
         return sqlite3_last_insert_rowid(writer_connection_.get());
     }
-    /// The open transaction has a second version: its commit gets a row of its own.
     void say(const context* c, timestamp occurred_on, bool is_explicit) {
         in_transaction_.said = c != nullptr ? *c : context{};
         in_transaction_.occurred_on = occurred_on;
         in_transaction_.is_explicit = is_explicit;
     }
+    /// The open transaction has a second version: its commit gets a row of its own.
     void share_commit() {
         transaction_commit& open = in_transaction_;
         if (open.has_new_row) { // nobody else may use it any more
@@ -873,7 +873,7 @@ private:
                 8, [] { return "UPDATE yore_commit SET first = ?, recorded_on = ? WHERE id = ?"; }));
             q.bind(open.commit).bind(count(open.occurred_on)).bind(open.row).step("record a commit");
         } else {
-            open.row = insert_commit(open.commit, open.who, open.occurred_on);
+            open.row = insert_commit(open.commit, attribution_row(&open.said), open.occurred_on);
             open.first->set_commit(open.commit, open.row);
         }
         open.shared = true;

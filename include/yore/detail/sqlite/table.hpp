@@ -490,6 +490,7 @@ private:
     }
     [[nodiscard]] std::string text_of(sql w) const {
         const std::string key = key_condition(), from = " FROM " + sql_name(history_), latest = sql_name(latest_);
+        const std::string links = "SELECT yore_id, yore_version, yore_back, yore_occurred_on" + from;
         switch (w) {
         case sql::latest:
             return "SELECT yore_id FROM " + latest + " WHERE " + key;
@@ -501,9 +502,9 @@ private:
         case sql::row:
             return select_ + " WHERE yore_id = ?";
         case sql::link:
-            return "SELECT yore_id, yore_version, yore_back, yore_occurred_on" + from + " WHERE yore_id = ?";
+            return links + " WHERE yore_id = ?";
         case sql::full:
-            return "SELECT yore_id, yore_version, yore_occurred_on" + from + " WHERE " + key +
+            return links + " WHERE " + key +
                    " AND yore_version >= ? AND yore_version < ? AND instr(yore_operation, '*') ORDER BY yore_version "
                    "LIMIT 1";
         case sql::by_id:
@@ -887,6 +888,10 @@ private:
         return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
     }
 
+    [[nodiscard]] static row_place place_in(const query& q) {
+        return {q.integer(own_id), static_cast<version_number>(q.integer(own_version)),
+            time_from(q.integer(own_occurred_on))};
+    }
     /// The rows of one entity, newest first, from one of them on: whole, or only their links. One chain of a kind of a
     /// table at a time.
     class chain {
@@ -903,10 +908,7 @@ private:
         /// Goes on from another row.
         void jump(std::int64_t to) { next_ = to; }
         [[nodiscard]] const query& at() const { return q_; }
-        [[nodiscard]] row_place where() const {
-            return {q_.integer(own_id), static_cast<version_number>(q_.integer(own_version)),
-                time_from(q_.integer(own_occurred_on))};
-        }
+        [[nodiscard]] row_place where() const { return place_in(q_); }
 
     private:
         query q_;
@@ -926,7 +928,7 @@ private:
         bind_key(q, state, key);
         q.bind(static_cast<std::int64_t>(first)).bind(static_cast<std::int64_t>(end));
         if (!q.step()) return {};
-        return row_place{q.integer(0), static_cast<version_number>(q.integer(1)), time_from(q.integer(2))};
+        return place_in(q);
     }
     /// The last version up to a number.
     [[nodiscard]] std::optional<row_place> find_version(
@@ -1063,14 +1065,23 @@ private:
         if (!d_.columns[i].codec->read(q.get(), 0, address(i, out.state.get(), out.digests.data())))
             fail_value(out.facts.id, text, i);
     }
-    /// What became of long texts that the version before has as this program would write them.
-    [[nodiscard]] texts deltas_between(connection& db, const texts& from, void* state) const {
+    /// The texts of values that a delta may be made from or for.
+    [[nodiscard]] texts delta_texts(connection& db, const wide_set& columns, void* state) const {
         texts out;
-        for (const auto& [i, text] : from) {
-            const std::optional<std::string> now = text_in(db, i, state);
-            if (!now || now->size() < shortest_delta_text || now->size() > longest_delta_text) continue;
-            if (std::string delta = text_delta(text, *now); delta.size() < now->size() / 2) out[i] = std::move(delta);
-        }
+        columns.each([&](std::size_t i) {
+            std::optional<std::string> text = text_in(db, i, state);
+            if (text && text->size() >= shortest_delta_text && text->size() <= longest_delta_text)
+                out[i] = std::move(*text);
+        });
+        return out;
+    }
+    /// What became of texts, where that is much shorter than what they are now.
+    [[nodiscard]] static texts deltas_between(const texts& from, const texts& to) {
+        texts out;
+        for (const auto& [i, now] : to)
+            if (const auto text = from.find(i); text != from.end())
+                if (std::string delta = text_delta(text->second, now); delta.size() < now.size() / 2)
+                    out[i] = std::move(delta);
         return out;
     }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
@@ -1270,13 +1281,8 @@ private:
         const std::int64_t previous = head->id;
         const bool full =
             !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
-        texts old_texts;
-        if (!anew && !full)
-            (mask & texts_ & head->as_written).each([&](std::size_t i) {
-                std::optional<std::string> text = text_in(core_.writer(), i, head->state.get());
-                if (text && text->size() >= shortest_delta_text && text->size() <= longest_delta_text)
-                    old_texts[i] = std::move(*text);
-            });
+        const wide_set from_texts = anew || full ? wide_set{} : mask & texts_ & head->as_written;
+        const texts old_texts = delta_texts(core_.writer(), from_texts, head->state.get());
         if (anew) {
             head->state = state_copy(what, p.state);
             if (what.storable != nullptr) what.storable(head->state.get());
@@ -1294,7 +1300,7 @@ private:
         head->id = id;
         head->commit = commit;
         insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous,
-            deltas_between(core_.writer(), old_texts, head->state.get()));
+            deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
         head->as_written |= (anew || full ? stored_ : mask) & texts_;
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
@@ -1311,6 +1317,18 @@ private:
         if (operation.empty()) q.bind_null();
         else q.bind(operation);
     }
+    /// Binds values to the columns of a new row, or the texts that some of them have instead.
+    void bind_columns(query& q, const wide_set& columns, void* state, digest* digests, const texts& instead) const {
+        columns.each([&](std::size_t i) {
+            const int at = position_[i] + 1;
+            const auto text = instead.find(i);
+            const int code = text != instead.end()
+                                 ? bind_text(q.get(), at, text->second, SQLITE_STATIC, binding::natural)
+                                 : d_.columns[i].codec->bind(q.get(), at, address(i, state, digests), binding_of(i));
+            if (code != SQLITE_OK)
+                fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
+        });
+    }
     void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back,
         const texts& deltas) {
         void* const state = head.state.get();
@@ -1325,16 +1343,7 @@ private:
             ((mask & what.recorded) - keys_) | nulls, deltas);
         query q(prepared(core_.writer(), sql::insert));
         bind_facts(q, head.id, head.number, back, head.occurred_on, head.commit, operation);
-        const wide_set columns = (full ? stored_ : mask & stored_) | keys_;
-        columns.each([&](std::size_t i) {
-            const auto delta = deltas.find(i);
-            const int code =
-                delta != deltas.end()
-                    ? bind_text(q.get(), position_[i] + 1, delta->second, SQLITE_STATIC, binding::natural)
-                    : d_.columns[i].codec->bind(q.get(), position_[i] + 1, address(i, state, digests), binding_of(i));
-            if (code != SQLITE_OK)
-                fail(core_.writer().get(), code, "bind " + names_[i] + " of " + std::string(what.name));
-        });
+        bind_columns(q, (full ? stored_ : mask & stored_) | keys_, state, digests, deltas);
         q.step("record a version of " + std::string(what.name) + " in " + history_);
     }
     void note_latest(const head_entry& head, bool is_first) {
@@ -1486,14 +1495,8 @@ private:
         query q(prepared(db, sql::insert));
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
-        stored_.each([&](std::size_t i) {
-            const auto text = version.long_texts.find(i); // as it stands: later rows may have what became of it
-            const int code = text != version.long_texts.end()
-                                 ? bind_text(q.get(), position_[i] + 1, text->second, SQLITE_STATIC, binding::natural)
-                                 : d_.columns[i].codec->bind(q.get(), position_[i] + 1,
-                                       address(i, version.state.get(), digests), binding_of(i));
-            if (code != SQLITE_OK) fail(db.get(), code, "bind " + names_[i] + " of " + std::string(what.name));
-        });
+        // Long texts as they stand: later rows may have what became of them.
+        bind_columns(q, stored_, version.state.get(), digests, version.long_texts);
         q.step("prune " + history_);
     }
 
@@ -1523,8 +1526,8 @@ private:
         /// The id next to the one where the last page ended.
         std::int64_t cursor_bound() {
             std::int64_t id = 0;
-            const std::optional<rebuilt> last = t_.rebuild_at(db_, nullptr, f_.after_key, f_.after_number);
-            if (last && last->facts.number == f_.after_number) id = last->facts.id;
+            const std::optional<row_place> last = t_.find_version(db_, nullptr, f_.after_key, f_.after_number);
+            if (last && last->number == f_.after_number) id = last->id;
             else { // pruned meanwhile: its commit, which is given again, says where it was
                 const auto commit = static_cast<std::int64_t>(f_.after_commit);
                 return f_.newest_first ? last_of(commit) : commit;
