@@ -4,8 +4,8 @@
 
 #include <yore/detail/rules.hpp>
 #include <yore/detail/sqlite/lately_read.hpp>
+#include <yore/detail/sqlite/recent.hpp>
 #include <yore/detail/sqlite/schema.hpp>
-#include <yore/detail/sqlite/slots.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
 #include <yore/detail/text_delta.hpp>
 #include <yore/store.hpp>
@@ -1708,7 +1708,7 @@ private:
     bool confirmed_ = true;                       // since anything was last taken back
     std::size_t statements_;                      // the number of the first
 
-    slots<std::shared_ptr<head_entry>> heads_; // by the hash of the key
+    recent<std::shared_ptr<head_entry>> heads_; // by the hash of the key
     mutable lately_read lately_;
     std::int64_t last_id_ = 0;
 };
