@@ -13,39 +13,40 @@
 /// braces an array takes one such object for each of its elements (brace elision).
 namespace yore::detail {
 
-#if defined(__clang__)
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored                                                                                       \
-    "-Wundefined-internal" // none of these is ever called; a model may be in an unnamed namespace
-#endif
+// None of these is ever called. They have bodies because a model may be in an unnamed namespace, and clang wants what it
+// has seen used there defined.
 
 template <class T> struct any_value { // T itself is left out: T{x} would be a copy
     template <class V>
         requires(!std::is_same_v<V, T>)
-    operator V() const;
+    operator V() const {
+        __builtin_unreachable();
+    }
 };
 
 template <class T> struct any_object { // initialises references too
     template <class V>
         requires(!std::is_same_v<V, T>)
-    operator V&() const;
+    operator V&() const {
+        __builtin_unreachable();
+    }
 };
 
 template <class T> struct any_base {
     template <class V>
         requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T>)
-    operator V() const;
+    operator V() const {
+        __builtin_unreachable();
+    }
 };
 
 template <class T> struct any_empty_base {
     template <class V>
         requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T> && std::is_empty_v<V>)
-    operator V() const;
+    operator V() const {
+        __builtin_unreachable();
+    }
 };
-
-#if defined(__clang__)
-#pragma clang diagnostic pop
-#endif
 
 template <class With, std::size_t> using repeated = With;
 

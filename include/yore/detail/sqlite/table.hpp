@@ -787,7 +787,9 @@ private:
         return {row, has_list};
     }
     [[nodiscard]] row_facts read_row(const query& q) const {
-        auto [row, has_list] = read_facts(q);
+        const std::pair<row_facts, bool> facts = read_facts(q);
+        row_facts row = facts.first;
+        const bool has_list = facts.second;
         const wide_set listed = row.set;
         if (row.full) row.set = stored_;
         else
