@@ -3,6 +3,8 @@
 #define YORE_DETAIL_SQLITE_TABLE_HPP
 
 #include <yore/detail/rules.hpp>
+#include <yore/detail/sqlite/lately_read.hpp>
+#include <yore/detail/sqlite/recent.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
 #include <yore/detail/text_delta.hpp>
@@ -19,7 +21,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,13 +41,6 @@ struct row_facts {
     wide_set set{};          // columns whose values are there
     wide_set deltas{};       // of these, the ones that stand as what became of the text before
     wide_set changed{};      // as reported
-};
-
-/// Where a version is.
-struct row_place {
-    std::int64_t id;
-    version_number number;
-    timestamp occurred_on;
 };
 
 /// Long texts of columns as they stand in the file, or what became of them.
@@ -87,7 +81,9 @@ public:
           layout_(what.columns),
           names_(what.columns),
           position_(what.columns),
-          statements_(core.reserve_statements(statement_count)) {
+          statements_(core.reserve_statements(statement_count)),
+          heads_(core.settings().cached_entities),
+          lately_(core.settings().cached_entities) {
         what.describe(blank_.get(), layout_.data());
         audit_offset_ = what.audit_offset(blank_.get());
         for (std::size_t i = 0; i != d_.columns.size(); ++i)
@@ -161,9 +157,22 @@ public:
     void state(const void* key, const timestamp* when, const state_sink& out) const override {
         const reader db(core_);
         if (!is_there(*db)) return;
-        const std::optional<rebuilt> found =
-            when == nullptr ? rebuild_latest(*db, nullptr, key) : rebuild_at(*db, nullptr, key, *when);
-        if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
+        const std::int64_t latest = latest_id(*db, nullptr, key);
+        std::int64_t row = latest;
+        if (when != nullptr) {
+            const std::optional<row_place> at = find_version(*db, latest, nullptr, key, *when);
+            row = at ? at->id : 0;
+        }
+        if (row == 0) return;
+        const bool is_committed = &*db != &core_.writer();
+        if (const auto known = is_committed ? lately_.state(row) : nullptr) {
+            out.add(out.target, known->get());
+            return;
+        }
+        std::optional<rebuilt> found = rebuild_from(*db, row);
+        if (!found || found->facts.op == operation::deleted) return;
+        out.add(out.target, found->state.get());
+        if (is_committed) lately_.keep(row, std::move(found->state));
     }
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
@@ -386,8 +395,12 @@ public:
     void set_commit(std::int64_t row, std::int64_t commit) override {
         query(prepared(core_.writer(), sql::set_commit)).bind(commit).bind(row).step("record a commit");
         core_.note_activity(model_id_, commit, row);
-        for (auto& [hash, head] : heads_)
-            if (head->id == row) head->commit = commit;
+        query q(prepared(core_.writer(), sql::row));
+        if (!q.bind(row).step()) return;
+        const state_copy key(what, blank_.get());
+        read_columns(q, keys_, key.get(), nullptr);
+        const auto* const head = heads_.find(what.hash_state(key.get()));
+        if (head != nullptr && (*head)->id == row) (*head)->commit = commit;
     }
     bool has_row(std::int64_t row) override { return query(prepared(core_.writer(), sql::link)).bind(row).step(); }
 
@@ -951,16 +964,37 @@ private:
     /// The version in force at an instant; nothing before the first. Throws: `pruned`.
     [[nodiscard]] std::optional<row_place> find_version(
         connection& db, const void* state, const void* key, timestamp when) const {
-        chain links(*this, db, latest_id(db, state, key), sql::link);
-        version_number seen = 0;
-        for (version_number i = 0; links.step(); ++i) {
+        return find_version(db, latest_id(db, state, key), state, key, when);
+    }
+    [[nodiscard]] std::optional<row_place> find_version(
+        connection& db, std::int64_t latest, const void* state, const void* key, timestamp when) const {
+        const bool is_committed = &db != &core_.writer();
+        if (const row_places known = is_committed ? lately_.places(latest) : nullptr)
+            for (const row_place& at : *known)
+                if (at.occurred_on <= when && is_there(db, at)) return at;
+        chain links(*this, db, latest, sql::link);
+        std::vector<row_place> seen;
+        bool is_near = true; // to the latest, one after the other
+        version_number oldest = 0;
+        while (links.step()) {
             const row_place at = links.where();
-            if (at.occurred_on <= when) return at;
-            seen = at.number;
-            if (i == few) links.jump(near_full(db, state, key, when, links));
+            if (is_near) seen.push_back(at);
+            if (at.occurred_on <= when) {
+                if (is_committed) lately_.keep(latest, std::move(seen));
+                return at;
+            }
+            if (is_near && seen.size() > few) {
+                is_near = false;
+                links.jump(near_full(db, state, key, when, links));
+            }
+            oldest = at.number;
         }
-        if (seen > 1) entity_name{what, state, key}.fail_pruned(when);
+        if (oldest > 1) entity_name{what, state, key}.fail_pruned(when);
         return {};
+    }
+    [[nodiscard]] bool is_there(connection& db, const row_place& place) const {
+        chain links(*this, db, place.id, sql::link);
+        return links.step() && links.where() == place;
     }
     /// The row to go on from, which is later than an instant, as the one that `links` stand on, and near to it.
     [[nodiscard]] std::int64_t near_full(
@@ -1256,21 +1290,14 @@ private:
         return head;
     }
     [[nodiscard]] std::shared_ptr<head_entry> find_head(connection& db, std::uint64_t hash, const write_request& r) {
-        if (const auto found = heads_.find(hash); found != heads_.end()) {
-            const void* known = found->second->state.get();
-            if (r.state != nullptr ? what.same_key(known, r.state) : what.has_key(known, r.key)) return found->second;
+        if (const auto* const found = heads_.find(hash)) {
+            const void* known = (*found)->state.get();
+            if (r.state != nullptr ? what.same_key(known, r.state) : what.has_key(known, r.key)) return *found;
         }
         std::shared_ptr<head_entry> head = load_head(db, r.state, r.key);
-        if (head) keep(hash, head);
+        if (head) heads_.put(hash, head);
         return head;
     }
-    void keep(std::uint64_t hash, const std::shared_ptr<head_entry>& head) {
-        const std::size_t most = core_.settings().cached_entities;
-        if (most == 0) return;
-        if (heads_.size() >= most && heads_.find(hash) == heads_.end()) heads_.erase(heads_.begin());
-        heads_[hash] = head;
-    }
-
     /// Makes the row, and the state that is latest now.
     void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id,
         std::int64_t commit) {
@@ -1304,7 +1331,7 @@ private:
         head->as_written |= (anew || full ? stored_ : mask) & texts_;
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
-        keep(hash, head);
+        heads_.put(hash, head);
         core_.note_activity(model_id_, commit, id);
         note_period(id);
     }
@@ -1686,7 +1713,8 @@ private:
     bool confirmed_ = true;                       // since anything was last taken back
     std::size_t statements_;                      // the number of the first
 
-    std::unordered_map<std::uint64_t, std::shared_ptr<head_entry>> heads_;
+    recent<std::shared_ptr<head_entry>> heads_; // by the hash of the key
+    mutable lately_read lately_;
     std::int64_t last_id_ = 0;
 };
 
