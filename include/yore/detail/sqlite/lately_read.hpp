@@ -2,7 +2,6 @@
 #ifndef YORE_DETAIL_SQLITE_LATELY_READ_HPP
 #define YORE_DETAIL_SQLITE_LATELY_READ_HPP
 
-#include <yore/detail/model.hpp>
 #include <yore/detail/sqlite/recent.hpp>
 #include <yore/timestamp.hpp>
 #include <yore/version.hpp>
@@ -30,10 +29,10 @@ using row_places = std::shared_ptr<const std::vector<row_place>>;
 
 /// What was read of some entities lately, for whoever reads it again. A row that is committed does not change, so this
 /// holds for as long as the row is there. Threads may use it at the same time.
-class lately_read {
+template <class Version> class lately_read {
 public:
-    /// Of so many entities, and so many states.
-    explicit lately_read(std::size_t most) : places_(most), states_(most) {}
+    /// Of so many entities, and so many versions.
+    explicit lately_read(std::size_t most) : places_(most), versions_(most) {}
 
     /// Of the entity with this latest row. Returns: null where nothing is known.
     [[nodiscard]] row_places places(std::int64_t latest) { return known(places_, latest); }
@@ -41,10 +40,14 @@ public:
         put(places_, latest, std::make_shared<const std::vector<row_place>>(std::move(places)));
     }
 
-    /// Of the version in this row. Returns: null where it is not known.
-    [[nodiscard]] std::shared_ptr<const state_copy> state(std::int64_t row) { return known(states_, row); }
-    void keep(std::int64_t row, state_copy&& state) {
-        put(states_, row, std::make_shared<const state_copy>(std::move(state)));
+    /// The version in this row. Returns: null where it is not known.
+    [[nodiscard]] std::shared_ptr<const Version> version(std::int64_t row) { return known(versions_, row); }
+    void keep(std::int64_t row, std::shared_ptr<const Version> version) { put(versions_, row, std::move(version)); }
+
+    void clear() noexcept {
+        const std::lock_guard lock(mutex_);
+        places_.clear();
+        versions_.clear();
     }
 
 private:
@@ -63,7 +66,7 @@ private:
 
     std::mutex mutex_;
     by_row<std::vector<row_place>> places_;
-    by_row<state_copy> states_;
+    by_row<Version> versions_;
 };
 
 } // namespace yore::detail::sqlite

@@ -122,7 +122,7 @@ public:
                 return;
             }
             if (core.borrowed_) core.tell_settled();
-            if (core.borrowed_ || core.in_open_batch()) {
+            if (core.borrowed_ || core.in_memory_ || core.in_open_batch()) {
                 lock_ = std::unique_lock(core.writer_);
                 at_ = &core.writer_connection_;
                 return;

@@ -7,6 +7,7 @@
 #include <yore/detail/sqlite/recent.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
+#include <yore/detail/sqlite/unknown_columns.hpp>
 #include <yore/detail/text_delta.hpp>
 #include <yore/store.hpp>
 #include <yore/store/sqlite/options.hpp>
@@ -163,23 +164,15 @@ public:
             const std::optional<row_place> at = find_version(*db, latest, nullptr, key, *when);
             row = at ? at->id : 0;
         }
-        if (row == 0) return;
-        const bool is_committed = &*db != &core_.writer();
-        if (const auto known = is_committed ? lately_.state(row) : nullptr) {
-            out.add(out.target, known->get());
-            return;
-        }
-        std::optional<rebuilt> found = rebuild_from(*db, row);
-        if (!found || found->facts.op == operation::deleted) return;
-        out.add(out.target, found->state.get());
-        if (is_committed) lately_.keep(row, std::move(found->state));
+        const std::shared_ptr<const rebuilt> found = row == 0 ? nullptr : read_version(*db, row);
+        if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
     }
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
         const reader db(core_);
         const version_number latest = known_latest(*db, key, "find a version of").number;
-        const rebuilt a = rebuild_existing(*db, key, from, latest), b = rebuild_existing(*db, key, to, latest);
-        give_pair(&a, &b, out);
+        const auto a = existing_version(*db, key, from, latest), b = existing_version(*db, key, to, latest);
+        give_pair(a.get(), b.get(), out);
     }
 
     void preview(const void* key, const target& to, const state_sink& out) const override {
@@ -304,11 +297,6 @@ public:
         }
         core_.alone([&] {
             connection& db = core_.writer();
-            if (has_unknown_columns())
-                throw store_error(
-                    "yore: " + history_ +
-                        " has columns that this program does not know and would lose; prune with the newer program",
-                    SQLITE_SCHEMA);
             const std::uint64_t free_before = free_bytes(db);
             for (const prunable& one : find_prunable(db, keep, horizon)) {
                 drop_before(db, one);
@@ -488,6 +476,7 @@ private:
         insert,
         set_commit,
         all,
+        all_backwards,
         all_deleted,
         period,
         period_lists,
@@ -530,6 +519,8 @@ private:
             return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
         case sql::all:
             return select_ + " ORDER BY yore_id";
+        case sql::all_backwards:
+            return select_ + " ORDER BY yore_id DESC";
         case sql::all_deleted:
             return select_ +
                    " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest +
@@ -630,15 +621,24 @@ private:
         find_model(*db);
     }
     void create() {
+        if (columns_in(core_.writer()).empty()) require_free_names(core_.writer());
         for (const std::string& one : creation()) core_.execute(one, "create " + history_);
+    }
+    void require_free_names(connection& db) const {
+        const statement s(db.get(), "SELECT type, name FROM sqlite_master WHERE lower(name) IN (lower(?), lower(?))");
+        const std::string view = std::string(what.table) + "_timeline";
+        query q(s);
+        if (q.bind(latest_).bind(view).step()) fail_foreign(q.text(0), q.text(1));
     }
     void find_model(connection& db) {
         const statement s(db.get(), "SELECT id FROM yore_model WHERE history = ?");
         query q(s);
-        if (!q.bind(history_).step())
-            fail("the file has a table " + history_ +
-                 " that no history made; give the model another name with yore::table<\"…\">");
+        if (!q.bind(history_).step()) fail_foreign("table", history_);
         model_id_ = q.integer(0);
+    }
+    [[noreturn]] YORE_COLD void fail_foreign(std::string_view kind, std::string_view name) const {
+        fail("the file has a " + std::string(kind) + " " + std::string(name) +
+             " that no history made; give the model another name with yore::table<\"…\">");
     }
     /// Makes the table again where the transaction that made it was taken back. Requires: a transaction of SQLite is
     /// open.
@@ -660,11 +660,10 @@ private:
         return found;
     }
     void map_columns(const std::map<std::string, std::string>& found) {
+        lately_.clear(); // states may have more columns now
         exists_ = !found.empty();
         stored_ = missing_ = converting_ = texts_ = {};
-        unknown_columns_ = false;
         int next = own_column_count;
-        std::size_t mapped = 0;
         bool as_in_struct = true;
         for (std::size_t i = 0; i != d_.columns.size(); ++i) {
             if (d_.columns[i].codec == nullptr) continue;
@@ -684,10 +683,8 @@ private:
                 !converting_.contains(i) && affinity_of(type) == affinity::text)
                 texts_.insert(i);
             position_[i] = next++;
-            ++mapped;
         }
-        known_columns_ = mapped + static_cast<std::size_t>(own_column_count);
-        unknown_columns_ = found.size() > known_columns_;
+        find_unknown_columns(found);
         struct names_of_file {
             const table& t;
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
@@ -714,12 +711,21 @@ private:
         return text_from(
             [&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
     }
-    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with
-    /// all columns are then not for this program to write. Requires: a transaction of SQLite is open.
-    [[nodiscard]] bool has_unknown_columns() {
-        if (columns_may_differ_) unknown_columns_ = columns_in(core_.writer()).size() > known_columns_;
+    /// What the file has that this program does not know, also where a newer one has made it meanwhile. Requires: a
+    /// transaction of SQLite is open.
+    [[nodiscard]] const std::vector<std::string>& names_of_unknown_columns() {
+        if (columns_may_differ_) find_unknown_columns(columns_in(core_.writer()));
         columns_may_differ_ = false;
         return unknown_columns_;
+    }
+    void find_unknown_columns(const std::map<std::string, std::string>& found) {
+        unknown_columns_.clear();
+        for (const auto& [name, type] : found)
+            if (name.substr(0, 5) != "yore_" && std::find(names_.begin(), names_.end(), name) == names_.end())
+                unknown_columns_.push_back(name);
+    }
+    [[nodiscard]] unknown_columns columns_to_take_over() {
+        return {core_.writer(), history_, names_of_unknown_columns()};
     }
     void require_columns() const {
         if (!exists_)
@@ -901,6 +907,12 @@ private:
         return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
     }
 
+    [[nodiscard]] rebuilt fresh_entity(const query& q) const {
+        rebuilt out = fresh();
+        read_columns(q, keys_, out.state.get(), nullptr);
+        return out;
+    }
+
     [[nodiscard]] static row_place place_in(const query& q) {
         return {q.integer(own_id), static_cast<version_number>(q.integer(own_version)),
             time_from(q.integer(own_occurred_on))};
@@ -927,7 +939,7 @@ private:
         query q_;
         std::int64_t next_;
     };
-    static constexpr version_number few = 64; // links to follow one by one before searching
+    static constexpr version_number few = 16; // links to follow one by one before searching
 
     [[nodiscard]] std::int64_t latest_id(connection& db, const void* state, const void* key) const {
         query q(prepared(db, sql::latest));
@@ -968,8 +980,7 @@ private:
     }
     [[nodiscard]] std::optional<row_place> find_version(
         connection& db, std::int64_t latest, const void* state, const void* key, timestamp when) const {
-        const bool is_committed = &db != &core_.writer();
-        if (const row_places known = is_committed ? lately_.places(latest) : nullptr)
+        if (const row_places known = is_shared(db) ? lately_.places(latest) : nullptr)
             for (const row_place& at : *known)
                 if (at.occurred_on <= when && is_there(db, at)) return at;
         chain links(*this, db, latest, sql::link);
@@ -980,7 +991,7 @@ private:
             const row_place at = links.where();
             if (is_near) seen.push_back(at);
             if (at.occurred_on <= when) {
-                if (is_committed) lately_.keep(latest, std::move(seen));
+                if (is_shared(db)) lately_.keep(latest, std::move(seen));
                 return at;
             }
             if (is_near && seen.size() > few) {
@@ -992,6 +1003,8 @@ private:
         if (oldest > 1) entity_name{what, state, key}.fail_pruned(when);
         return {};
     }
+    /// Whether all see what a connection reads, so that it may be kept for them.
+    [[nodiscard]] bool is_shared(const connection& db) const { return &db != &core_.writer(); }
     [[nodiscard]] bool is_there(connection& db, const row_place& place) const {
         chain links(*this, db, place.id, sql::link);
         return links.step() && links.where() == place;
@@ -1001,7 +1014,7 @@ private:
         connection& db, const void* state, const void* key, timestamp when, const chain& links) const {
         std::int64_t out = links.at().integer(own_id) - links.at().integer(own_back);
         version_number low = 1, high = links.where().number;
-        while (high - low > few) {
+        while (high - low > 2 * few) {
             const version_number middle = low + (high - low) / 2;
             const std::optional<row_place> found = find_full(db, state, key, middle, high);
             if (found && found->occurred_on <= when) low = found->number + 1;
@@ -1017,37 +1030,68 @@ private:
         fail("the history of " + entity_name{what, of.state.get(), nullptr}.text() + " in " + history_ +
              " begins with an incomplete row; the file is damaged, restore it from a copy");
     }
+    /// What rows have told of a state so far, the newest first; older ones tell the rest.
+    struct told {
+        wide_set columns{};
+        std::map<std::size_t, std::vector<std::string>> later{}; // what became of texts not known yet, newest first
+        version_number oldest = 0;
+        bool all = false;
+    };
+    void take_older(connection& db, const query& q, const row_facts& row, told& so_far, rebuilt& out,
+        bool with_texts = false) const {
+        ++out.rows;
+        const wide_set whole = row.set - so_far.columns - row.deltas;
+        wide_set as_it_stands = whole;
+        (row.deltas - so_far.columns).each([&](std::size_t i) {
+            so_far.later[i].emplace_back(q.text(position_[i]));
+        });
+        if (with_texts)
+            (whole & texts_).each([&](std::size_t i) {
+                if (is_long_text(q, i)) out.long_texts[i] = q.text(position_[i]);
+            });
+        for (auto& [i, later] : so_far.later) {
+            if (later.empty() || !whole.contains(i)) continue;
+            std::string text(q.text(position_[i]));
+            for (; !later.empty(); later.pop_back()) text = later_text(text, later.back(), i, out);
+            read_text(db, text, i, out);
+            if (with_texts) out.long_texts[i] = std::move(text);
+            as_it_stands.erase(i);
+        }
+        read_columns(q, as_it_stands, out.state.get(), out.digests.data());
+        so_far.columns |= whole;
+        so_far.all = row.full;
+    }
     /// The state of the version in a row, from the rows back to where all columns are known.
     [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, bool with_texts = false) const {
         chain rows(*this, db, id);
         if (!rows.step()) return {};
         std::optional<rebuilt> out = fresh();
         out->facts = read_row(rows.at());
-        wide_set known;
-        std::map<std::size_t, std::vector<std::string>> deltas; // newest first
+        told so_far;
         for (row_facts row = out->facts;; row = read_row(rows.at())) {
-            ++out->rows;
-            wide_set whole = row.set - known - row.deltas;
-            (row.deltas - known).each([&](std::size_t i) { deltas[i].emplace_back(rows.at().text(position_[i])); });
-            if (with_texts)
-                (whole & texts_).each([&](std::size_t i) {
-                    if (is_long_text(rows.at(), i)) out->long_texts[i] = rows.at().text(position_[i]);
-                });
-            for (auto& [i, later] : deltas) {
-                if (!whole.contains(i)) continue;
-                std::string text(rows.at().text(position_[i]));
-                for (; !later.empty(); later.pop_back()) text = later_text(text, later.back(), i, *out);
-                read_text(db, text, i, *out);
-                if (with_texts) out->long_texts[i] = std::move(text);
-                known.insert(i);
+            take_older(db, rows.at(), row, so_far, *out, with_texts);
+            if (so_far.all) break;
+            const bool may_take_over = !with_texts && so_far.later.empty() && row.back != 0;
+            if (const auto base = may_take_over ? known_version(db, row.id - row.back) : nullptr) {
+                fill_in(stored_ - so_far.columns, *base, *out);
+                break;
             }
-            read_columns(rows.at(), whole - known, out->state.get(), out->digests.data());
-            known |= whole;
-            if (row.full) break;
             if (!rows.step()) fail_incomplete(*out);
         }
         if (what.storable != nullptr) what.storable(out->state.get());
         return out;
+    }
+    /// The same, at hand afterwards for whoever reads this version or later ones.
+    [[nodiscard]] std::shared_ptr<const rebuilt> read_version(connection& db, std::int64_t id) const {
+        if (auto known = known_version(db, id)) return known;
+        std::optional<rebuilt> found = rebuild_from(db, id);
+        if (!found) return nullptr;
+        auto out = std::make_shared<const rebuilt>(std::move(*found));
+        if (is_shared(db)) lately_.keep(id, out);
+        return out;
+    }
+    [[nodiscard]] std::shared_ptr<const rebuilt> known_version(const connection& db, std::int64_t id) const {
+        return is_shared(db) ? lately_.version(id) : nullptr;
     }
 
     // ---- long texts, which may stand in a row as what became of the text before
@@ -1121,13 +1165,6 @@ private:
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
         return rebuild_from(db, latest_id(db, state, key));
     }
-    /// The state of the last version up to a number, or of the one in force at an instant. Throws: `pruned`.
-    template <class Which> [[nodiscard]] std::optional<rebuilt> rebuild_at(
-        connection& db, const void* state, const void* key, Which which) const {
-        const std::optional<row_place> at = find_version(db, state, key, which);
-        if (!at) return {};
-        return rebuild_from(db, at->id);
-    }
     /// Versions first to last that exist, oldest first.
     [[nodiscard]] std::vector<rebuilt> rebuild_range(
         connection& db, const void* key, version_number first, version_number last) const {
@@ -1168,13 +1205,13 @@ private:
                 return *latest;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
-    [[nodiscard]] rebuilt rebuild_existing(
+    [[nodiscard]] std::shared_ptr<const rebuilt> existing_version(
         connection& db, const void* key, version_number n, version_number latest) const {
         const entity_name name{what, nullptr, key};
         if (n == 0 || n > latest) name.fail_no_version(n, latest);
-        std::optional<rebuilt> found = rebuild_at(db, nullptr, key, n);
-        if (!found || found->facts.number != n) name.fail_pruned(n);
-        return std::move(*found);
+        const std::optional<row_place> at = find_version(db, nullptr, key, n);
+        if (!at || at->number != n) name.fail_pruned(n);
+        return read_version(db, at->id);
     }
 
     /// Finds an entity by the key columns of rows.
@@ -1203,23 +1240,27 @@ private:
     /// All that lived at an instant, in the order of their keys. Throws: `pruned`.
     [[nodiscard]] std::vector<rebuilt> scan(connection& db, timestamp when) const {
         std::vector<rebuilt> all_states;
-        entities known(*this);
-        query q(prepared(db, sql::all));
-        while (q.step()) {
-            const std::size_t place = known.place(q, all_states, [&] {
-                rebuilt made = fresh();
-                read_columns(q, keys_, made.state.get(), nullptr);
-                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when)
-                    entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
-                return made;
-            });
-            if (time_from(q.integer(own_occurred_on)) > when) continue;
-            rebuilt& one = all_states[place];
-            const row_facts row = read_row(q);
-            if (row.full) one.state = state_copy(what, blank_.get());
-            read_columns(q, row.set - row.deltas, one.state.get(), one.digests.data());
-            one.facts = row;
-            take_texts(db, texts_in(q, row), one.long_texts, one);
+        std::vector<told> so_far;
+        {
+            entities known(*this);
+            query q(prepared(db, sql::all_backwards));
+            while (q.step()) {
+                const std::size_t place = known.place(q, all_states, [&] {
+                    so_far.emplace_back();
+                    return fresh_entity(q);
+                });
+                if (so_far[place].all) continue;
+                const row_facts row = read_row(q);
+                so_far[place].oldest = row.number;
+                if (row.occurred_on > when) continue;
+                if (all_states[place].facts.number == 0) all_states[place].facts = row;
+                take_older(db, q, row, so_far[place], all_states[place]);
+            }
+        }
+        for (std::size_t i = 0; i != all_states.size(); ++i) {
+            if (all_states[i].facts.number == 0 && so_far[i].oldest > 1)
+                entity_name{what, all_states[i].state.get(), nullptr}.fail_pruned(when);
+            if (all_states[i].facts.number != 0 && !so_far[i].all) fail_incomplete(all_states[i]);
         }
         std::erase_if(
             all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
@@ -1306,8 +1347,7 @@ private:
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
         const std::int64_t previous = head->id;
-        const bool full =
-            !anew && (what.full_rows || head->rows >= core_.settings().full_row_every) && !has_unknown_columns();
+        const bool full = !anew && (what.full_rows || head->rows >= core_.settings().full_row_every);
         const wide_set from_texts = anew || full ? wide_set{} : mask & texts_ & head->as_written;
         const texts old_texts = delta_texts(core_.writer(), from_texts, head->state.get());
         if (anew) {
@@ -1328,6 +1368,11 @@ private:
         head->commit = commit;
         insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous,
             deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
+        if (full && !names_of_unknown_columns().empty()) {
+            unknown_columns others = columns_to_take_over();
+            others.read(previous);
+            others.write(id);
+        }
         head->as_written |= (anew || full ? stored_ : mask) & texts_;
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
@@ -1411,7 +1456,7 @@ private:
         query all(prepared(core_.writer(), sql::period));
         all.bind(first).bind(last).step("record times");
         std::string changed = ",";
-        if (all.integer(2) != 0 || has_unknown_columns()) changed = "*"; // new ones change everything
+        if (all.integer(2) != 0 || !names_of_unknown_columns().empty()) changed = "*"; // new ones change everything
         else {
             row_facts listed;
             query lists(prepared(core_.writer(), sql::period_lists));
@@ -1479,10 +1524,8 @@ private:
             query q(prepared(db, sql::all));
             while (q.step()) {
                 const std::size_t place = known.place(q, all_keys, [&] {
-                    rebuilt made = fresh();
-                    read_columns(q, keys_, made.state.get(), nullptr);
                     rows.emplace_back();
-                    return made;
+                    return fresh_entity(q);
                 });
                 rows[place].push_back({static_cast<version_number>(q.integer(own_version)),
                     time_from(q.integer(own_occurred_on)), q.integer(own_id)});
@@ -1507,18 +1550,23 @@ private:
         std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, true);
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
+        unknown_columns others = columns_to_take_over();
+        others.read(one.kept_id);
+        const std::string also_changed = others.changed_in(one.kept_id);
         std::vector<std::int64_t> older;
         for (chain rows(*this, db, kept->facts.back == 0 ? 0 : one.kept_id - kept->facts.back); rows.step();)
             older.push_back(rows.at().integer(own_id));
         for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
         if (kept->facts.full) return;
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
-        insert_full(db, *kept);
+        insert_full(db, *kept, also_changed);
+        others.write(one.kept_id);
     }
-    /// The row of a version again, with all columns.
-    void insert_full(connection& db, const rebuilt& version) {
+    /// The row of a version again, with all columns that this program knows.
+    void insert_full(connection& db, const rebuilt& version, const std::string& also_changed) {
         const row_facts& row = version.facts;
-        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_, {});
+        const std::string operation =
+            operation_text(row.op, row.source, true, true, row.changed & stored_, {}) + also_changed;
         query q(prepared(db, sql::insert));
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
@@ -1649,7 +1697,7 @@ private:
         }
         /// Returns: false when there are as many as were asked for.
         bool give(std::int64_t id) {
-            const std::optional<rebuilt> found = t_.rebuild_from(db_, id);
+            const std::shared_ptr<const rebuilt> found = t_.read_version(db_, id);
             out_.add(out_.target, found->state.get(), t_.facts_of(db_, found->facts, known_));
             return f_.limit == 0 || ++given_ < f_.limit;
         }
@@ -1700,8 +1748,8 @@ private:
     wide_set keys_;
 
     bool exists_ = false;
-    bool unknown_columns_ = false, columns_may_differ_ = false; // see has_unknown_columns()
-    std::size_t known_columns_ = 0;
+    std::vector<std::string> unknown_columns_;
+    bool columns_may_differ_ = false; // from those that are known and unknown
     std::vector<std::string> names_; // of the columns in the file
     std::vector<int> position_;      // in a row that was selected
     wide_set stored_, missing_;
@@ -1714,7 +1762,7 @@ private:
     std::size_t statements_;                      // the number of the first
 
     recent<std::shared_ptr<head_entry>> heads_; // by the hash of the key
-    mutable lately_read lately_;
+    mutable lately_read<rebuilt> lately_;
     std::int64_t last_id_ = 0;
 };
 
