@@ -156,20 +156,19 @@ public:
     // ---- reading
 
     void state(const void* key, const timestamp* when, const state_sink& out) const override {
-        const reader db(core_);
+        const reader db(core_, reader::brief);
         if (!is_there(*db)) return;
-        const std::int64_t latest = latest_id(*db, nullptr, key);
-        std::int64_t row = latest;
-        if (when != nullptr) {
-            const std::optional<row_place> at = find_version(*db, latest, nullptr, key, *when);
+        std::int64_t row = latest_id(*db, nullptr, key);
+        if (row != 0 && when != nullptr) {
+            const std::optional<row_place> at = find_version(*db, row, nullptr, key, {when, 0});
             row = at ? at->id : 0;
         }
-        const std::shared_ptr<const rebuilt> found = row == 0 ? nullptr : read_version(*db, row);
+        const auto found = row == 0 ? nullptr : read_version(*db, row, when == nullptr);
         if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
     }
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
-        const reader db(core_);
+        const reader db(core_, reader::brief);
         const version_number latest = known_latest(*db, key, "find a version of").number;
         const auto a = existing_version(*db, key, from, latest), b = existing_version(*db, key, to, latest);
         give_pair(a.get(), b.get(), out);
@@ -427,6 +426,7 @@ private:
         entity_name name;
         head_state head;
         timestamp occurred_on{};
+        std::int64_t latest = 0; // its row
 
         session(const table& of, connection& at, const head_entry* found, const void* state, const void* key)
             : t(of), db(at), name{of.what, state, key} {
@@ -434,32 +434,33 @@ private:
             head.number = found->number;
             head.op = found->op;
             occurred_on = found->occurred_on;
+            latest = found->id;
             head.state = found->state.get();
             head.digests = found->digests.empty() ? nullptr : found->digests.data();
         }
         [[nodiscard]] const digest& redaction_key() const { return t.core_.redaction_key; }
-        [[nodiscard]] state_copy state_of(version_number n) {
-            return std::move(t.rebuild_from(db, id_of(n)).value().state);
-        }
-        [[nodiscard]] operation op_of(version_number n) { return row_of(n).op; }
-        [[nodiscard]] wide_set changed_by(version_number n) { return row_of(n).changed; }
+        [[nodiscard]] state_copy state_of(version_number n) { return state_copy(t.what, read(n).state.get()); }
+        [[nodiscard]] operation op_of(version_number n) { return read(n).facts.op; }
+        [[nodiscard]] wide_set changed_by(version_number n) { return read(n).facts.changed; }
         [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
             return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
         }
-        [[nodiscard]] version_number number_at(timestamp when) {
-            asked_ = t.find_version(db, name.state, name.key, when);
-            return asked_ ? asked_->number : 0;
-        }
+        [[nodiscard]] version_number number_at(timestamp when) { return find({&when, 0}) ? asked_->number : 0; }
 
     private:
-        [[nodiscard]] std::int64_t id_of(version_number n) {
-            if (!asked_ || asked_->number != n) asked_ = t.find_version(db, name.state, name.key, n);
-            if (!asked_ || asked_->number != n) name.fail_pruned(n);
-            return asked_->id;
+        bool find(const sought& by) {
+            asked_ = t.find_version(db, latest, name.state, name.key, by);
+            return asked_.has_value();
         }
-        [[nodiscard]] row_facts row_of(version_number n) { return t.read_row(db, id_of(n)); }
+        const rebuilt& read(version_number n) {
+            if (!asked_ || asked_->number != n) find({nullptr, n});
+            if (!asked_ || asked_->number != n) name.fail_pruned(n);
+            if (!read_ || read_->facts.id != asked_->id) read_ = t.read_version(db, asked_->id);
+            return *read_;
+        }
 
-        std::optional<row_place> asked_; // the last that was
+        std::optional<row_place> asked_;      // the last that was
+        std::shared_ptr<const rebuilt> read_; // the last that was
     };
 
     // ---- statements
@@ -479,6 +480,7 @@ private:
         all_backwards,
         all_deleted,
         period,
+        period_columns,
         period_lists,
         drop_row,
         last,
@@ -527,10 +529,14 @@ private:
                    " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) +
                    ") ORDER BY yore_id DESC";
-        case sql::period: {
-            std::string out = "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')";
+        case sql::period:
+            return "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')" + from +
+                   " WHERE yore_id BETWEEN ? AND ?";
+        case sql::period_columns: { // of rows that do not list what they change
+            std::string out = "SELECT 0";
             may_change().each([&](std::size_t i) { out += ", count(" + sql_name(names_[i]) + ")"; });
-            return out + from + " WHERE yore_id BETWEEN ? AND ?";
+            return out + from +
+                   " WHERE yore_id BETWEEN ? AND ? AND (yore_operation IS NULL OR NOT instr(yore_operation, ':'))";
         }
         case sql::period_lists:
             return "SELECT DISTINCT yore_operation" + from +
@@ -955,69 +961,78 @@ private:
         if (!q.step()) return {};
         return place_in(q);
     }
-    /// The last version up to a number.
-    [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, const void* state, const void* key, version_number n) const {
-        chain links(*this, db, latest_id(db, state, key), sql::link);
-        if (!links.step()) return {};
-        row_place at = links.where();
-        if (at.number > n && at.number - n > few)
-            if (const std::optional<row_place> near = find_full(db, state, key, n, at.number)) {
-                at = *near;
-                links.jump(at.id);
-                links.step();
-            }
-        while (at.number > n) {
-            if (!links.step()) return {};
-            at = links.where();
-        }
-        return at;
+    /// Whether a row will never change, so that it may be kept at hand for all.
+    [[nodiscard]] bool is_final(const connection& db, std::int64_t id) const {
+        return &db != &core_.writer() || core_.is_committed(id);
     }
-    /// The version in force at an instant; nothing before the first. Throws: `pruned`.
+    /// The last version up to an instant or a number; nothing before the first. Throws: `pruned`, for an instant.
     [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, const void* state, const void* key, timestamp when) const {
-        return find_version(db, latest_id(db, state, key), state, key, when);
+        connection& db, const void* state, const void* key, const sought& by) const {
+        const std::int64_t latest = latest_id(db, state, key);
+        if (latest == 0) return {};
+        return find_version(db, latest, state, key, by);
     }
     [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, std::int64_t latest, const void* state, const void* key, timestamp when) const {
-        if (const row_places known = is_shared(db) ? lately_.places(latest) : nullptr)
-            for (const row_place& at : *known)
-                if (at.occurred_on <= when && is_there(db, at)) return at;
+        connection& db, std::int64_t latest, const void* state, const void* key, const sought& by) const {
+        const std::uint64_t hash = state != nullptr ? what.hash_state(state) : what.hash_key(key);
+        std::shared_ptr<const row_places> known = lately_.places(hash);
+        if (known && known->front().id == latest)
+            if (const row_place* const at = by.find_in(*known); at != nullptr && is_there(db, *at)) return *at;
+        row_places seen; // from the latest on, one after the other
+        std::size_t checked = 0, known_before = 0;
+        const auto keep = [&] {
+            if (seen.size() > known_before && is_final(db, latest)) lately_.keep(hash, std::move(seen));
+        };
         chain links(*this, db, latest, sql::link);
-        std::vector<row_place> seen;
-        bool is_near = true; // to the latest, one after the other
-        version_number oldest = 0;
+        while (seen.size() <= few && links.step()) {
+            seen.push_back(links.where());
+            if (known && known->front().id == seen.back().id) {
+                if (seen.size() == 1) known_before = known->size();
+                seen.insert(seen.end(), known->begin() + 1, known->end());
+                known = nullptr;
+                links.jump(seen.back().id); // to go on from there
+                if (!links.step()) {        // it is pruned meanwhile
+                    seen.resize(1);
+                    known_before = 0;
+                    links.jump(latest);
+                    links.step();
+                }
+            }
+            for (; checked < seen.size(); ++checked)
+                if (by.is(seen[checked])) {
+                    const row_place at = seen[checked];
+                    keep();
+                    return at;
+                }
+        }
+        version_number oldest = seen.empty() ? 0 : seen.back().number;
+        if (seen.size() > few && oldest > 1) links.jump(near_full(db, state, key, by, links));
+        keep();
         while (links.step()) {
             const row_place at = links.where();
-            if (is_near) seen.push_back(at);
-            if (at.occurred_on <= when) {
-                if (is_shared(db)) lately_.keep(latest, std::move(seen));
-                return at;
-            }
-            if (is_near && seen.size() > few) {
-                is_near = false;
-                links.jump(near_full(db, state, key, when, links));
-            }
+            if (by.is(at)) return at;
             oldest = at.number;
         }
-        if (oldest > 1) entity_name{what, state, key}.fail_pruned(when);
+        if (by.when != nullptr && oldest > 1) entity_name{what, state, key}.fail_pruned(*by.when);
         return {};
     }
-    /// Whether all see what a connection reads, so that it may be kept for them.
-    [[nodiscard]] bool is_shared(const connection& db) const { return &db != &core_.writer(); }
     [[nodiscard]] bool is_there(connection& db, const row_place& place) const {
         chain links(*this, db, place.id, sql::link);
         return links.step() && links.where() == place;
     }
-    /// The row to go on from, which is later than an instant, as the one that `links` stand on, and near to it.
+    /// The row to go on from, which is later than what is asked for, as the one that `links` stand on, and near to it.
     [[nodiscard]] std::int64_t near_full(
-        connection& db, const void* state, const void* key, timestamp when, const chain& links) const {
+        connection& db, const void* state, const void* key, const sought& by, const chain& links) const {
         std::int64_t out = links.at().integer(own_id) - links.at().integer(own_back);
+        if (by.when == nullptr) {
+            const std::optional<row_place> found = find_full(db, state, key, by.number, links.where().number);
+            return found ? found->id : out;
+        }
         version_number low = 1, high = links.where().number;
         while (high - low > 2 * few) {
             const version_number middle = low + (high - low) / 2;
             const std::optional<row_place> found = find_full(db, state, key, middle, high);
-            if (found && found->occurred_on <= when) low = found->number + 1;
+            if (found && by.is(*found)) low = found->number + 1;
             else {
                 if (found) out = found->id;
                 high = middle;
@@ -1061,38 +1076,54 @@ private:
         so_far.columns |= whole;
         so_far.all = row.full;
     }
+    struct reading {
+        bool texts = false;  // `long_texts` too, so not from a version at hand
+        bool keeps = false;  // puts a version below at hand
+        bool places = false; // puts at hand where versions are; it is the latest
+    };
     /// The state of the version in a row, from the rows back to where all columns are known.
-    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, bool with_texts = false) const {
-        chain rows(*this, db, id);
-        if (!rows.step()) return {};
-        std::optional<rebuilt> out = fresh();
-        out->facts = read_row(rows.at());
+    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, const reading& how) const {
+        std::optional<rebuilt> out;
         told so_far;
-        for (row_facts row = out->facts;; row = read_row(rows.at())) {
-            take_older(db, rows.at(), row, so_far, *out, with_texts);
+        row_places places;
+        std::shared_ptr<const rebuilt> base;
+        std::int64_t below = 0; // the row of a version that is worth keeping
+        for (chain rows(*this, db, id); rows.step();) {
+            const row_facts row = read_row(rows.at());
+            if (!out) (out = fresh())->facts = row;
+            if (how.places) places.push_back(rows.where());
+            take_older(db, rows.at(), row, so_far, *out, how.texts);
             if (so_far.all) break;
-            const bool may_take_over = !with_texts && so_far.later.empty() && row.back != 0;
-            if (const auto base = may_take_over ? known_version(db, row.id - row.back) : nullptr) {
-                fill_in(stored_ - so_far.columns, *base, *out);
-                break;
-            }
-            if (!rows.step()) fail_incomplete(*out);
+            if (how.texts || row.back == 0 || !is_spaced(row.number - 1) || !so_far.later.empty()) continue;
+            base = lately_.version(row.id - row.back);
+            if (how.keeps) below = row.id - row.back;
+            if (base || below != 0) break;
         }
+        if (!out) return {};
+        if (how.places && is_final(db, id)) lately_.keep(what.hash_state(out->state.get()), std::move(places));
+        if (!base && below != 0) base = at_hand(rebuild_from(db, below, {}));
+        if (base) fill_in(stored_ - so_far.columns, *base, *out);
+        else if (!so_far.all) fail_incomplete(*out);
         if (what.storable != nullptr) what.storable(out->state.get());
         return out;
     }
-    /// The same, at hand afterwards for whoever reads this version or later ones.
-    [[nodiscard]] std::shared_ptr<const rebuilt> read_version(connection& db, std::int64_t id) const {
-        if (auto known = known_version(db, id)) return known;
-        std::optional<rebuilt> found = rebuild_from(db, id);
-        if (!found) return nullptr;
-        auto out = std::make_shared<const rebuilt>(std::move(*found));
-        if (is_shared(db)) lately_.keep(id, out);
+    /// The version in a row that is there, from and for what is at hand.
+    [[nodiscard]] std::shared_ptr<const rebuilt> read_version(
+        connection& db, std::int64_t id, bool is_latest = false) const {
+        if (auto found = lately_.version(id)) return found;
+        const bool keeps = is_final(db, id);
+        std::optional<rebuilt> made = rebuild_from(db, id, {.keeps = keeps});
+        if (made && keeps && (is_latest || is_spaced(made->facts.number))) return at_hand(std::move(made));
+        return made ? std::make_shared<const rebuilt>(std::move(*made)) : nullptr;
+    }
+    /// Puts a version at hand.
+    [[nodiscard]] std::shared_ptr<const rebuilt> at_hand(std::optional<rebuilt>&& made) const {
+        if (!made) return nullptr;
+        auto out = std::make_shared<const rebuilt>(std::move(*made));
+        lately_.keep(out->facts.id, out);
         return out;
     }
-    [[nodiscard]] std::shared_ptr<const rebuilt> known_version(const connection& db, std::int64_t id) const {
-        return is_shared(db) ? lately_.version(id) : nullptr;
-    }
+    [[nodiscard]] static bool is_spaced(version_number n) { return n != 0 && n % lately_read<rebuilt>::spacing == 0; }
 
     // ---- long texts, which may stand in a row as what became of the text before
 
@@ -1157,19 +1188,19 @@ private:
     [[nodiscard]] static texts deltas_between(const texts& from, const texts& to) {
         texts out;
         for (const auto& [i, now] : to)
-            if (const auto text = from.find(i); text != from.end())
+            if (const auto text = from.find(i); text != from.end() && may_have_short_delta(text->second, now))
                 if (std::string delta = text_delta(text->second, now); delta.size() < now.size() / 2)
                     out[i] = std::move(delta);
         return out;
     }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
-        return rebuild_from(db, latest_id(db, state, key));
+        return rebuild_from(db, latest_id(db, state, key), {});
     }
     /// Versions first to last that exist, oldest first.
     [[nodiscard]] std::vector<rebuilt> rebuild_range(
         connection& db, const void* key, version_number first, version_number last) const {
         std::vector<rebuilt> out; // newest first, with the columns of their rows, back to one that has all
-        const std::optional<row_place> newest = find_version(db, nullptr, key, last);
+        const std::optional<row_place> newest = find_version(db, nullptr, key, {nullptr, last});
         if (!newest) return out;
         chain rows(*this, db, newest->id);
         while (rows.step()) {
@@ -1201,7 +1232,7 @@ private:
     }
     [[nodiscard]] row_place known_latest(connection& db, const void* key, std::string_view doing) const {
         if (is_there(db))
-            if (const auto latest = find_version(db, nullptr, key, std::numeric_limits<version_number>::max()))
+            if (const auto latest = find_version(db, nullptr, key, {nullptr, std::numeric_limits<version_number>::max()}))
                 return *latest;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
@@ -1209,7 +1240,7 @@ private:
         connection& db, const void* key, version_number n, version_number latest) const {
         const entity_name name{what, nullptr, key};
         if (n == 0 || n > latest) name.fail_no_version(n, latest);
-        const std::optional<row_place> at = find_version(db, nullptr, key, n);
+        const std::optional<row_place> at = find_version(db, nullptr, key, {nullptr, n});
         if (!at || at->number != n) name.fail_pruned(n);
         return read_version(db, at->id);
     }
@@ -1315,7 +1346,7 @@ private:
     // ---- recording
 
     [[nodiscard]] std::shared_ptr<head_entry> load_head(connection& db, const void* state, const void* key) const {
-        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), true);
+        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), {.texts = true, .places = true});
         if (!found) return nullptr;
         auto head = std::make_shared<head_entry>();
         head->state = std::move(found->state);
@@ -1461,9 +1492,11 @@ private:
             row_facts listed;
             query lists(prepared(core_.writer(), sql::period_lists));
             for (lists.bind(first).bind(last); lists.step();) read_operation(lists.text(0), listed);
-            int column = 3;
+            query columns(prepared(core_.writer(), sql::period_columns));
+            columns.bind(first).bind(last).step("record times");
+            int column = 1;
             may_change().each([&](std::size_t i) {
-                if (all.integer(column++) != 0 || listed.set.contains(i)) changed += names_[i] + ",";
+                if (columns.integer(column++) != 0 || listed.set.contains(i)) changed += names_[i] + ",";
             });
         }
         core_.note_period(model_id_, stretch, all.integer(0), all.integer(1), changed);
@@ -1547,7 +1580,7 @@ private:
         return out;
     }
     void drop_before(connection& db, const prunable& one) {
-        std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, true);
+        std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, {.texts = true});
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
         unknown_columns others = columns_to_take_over();
@@ -1601,7 +1634,7 @@ private:
         /// The id next to the one where the last page ended.
         std::int64_t cursor_bound() {
             std::int64_t id = 0;
-            const std::optional<row_place> last = t_.find_version(db_, nullptr, f_.after_key, f_.after_number);
+            const std::optional<row_place> last = t_.find_version(db_, nullptr, f_.after_key, {nullptr, f_.after_number});
             if (last && last->number == f_.after_number) id = last->id;
             else { // pruned meanwhile: its commit, which is given again, says where it was
                 const auto commit = static_cast<std::int64_t>(f_.after_commit);
@@ -1697,7 +1730,7 @@ private:
         }
         /// Returns: false when there are as many as were asked for.
         bool give(std::int64_t id) {
-            const std::shared_ptr<const rebuilt> found = t_.read_version(db_, id);
+            const std::optional<rebuilt> found = t_.rebuild_from(db_, id, {});
             out_.add(out_.target, found->state.get(), t_.facts_of(db_, found->facts, known_));
             return f_.limit == 0 || ++given_ < f_.limit;
         }
