@@ -45,8 +45,8 @@ auto filled(folder& files, const std::string& by, const std::string& with, const
 
 /// A contestant that answers `items` questions in a round.
 template <class Open, class Ask>
-contestant asking(folder& files, const std::string& by, const std::string& with, Open open, std::size_t items,
-    const Ask& ask) {
+contestant asking(
+    folder& files, const std::string& by, const std::string& with, Open open, std::size_t items, const Ask& ask) {
     return {by, [=, &files]() -> round {
                 return [=, history = filled(files, by, with, open)] {
                     stopwatch watch;
@@ -65,12 +65,12 @@ struct query {
 
 constexpr std::size_t asked_in_a_round = 512;
 
-/// Any entity at any time after all were created; other ones in each round.
-std::vector<query> queries(std::size_t entities, std::size_t changes) {
+/// Any of so many of the entities, at any time after all were created; other times in each round.
+std::vector<query> queries(std::size_t of, std::size_t entities, std::size_t changes) {
     random_source random{1};
     std::vector<query> made;
     for (std::size_t i = 0; i != 64 * asked_in_a_round; ++i)
-        made.push_back({static_cast<std::int64_t>(1 + random.below(entities)),
+        made.push_back({static_cast<std::int64_t>(1 + random.below(of) * (entities / of)),
             moment(entities + random.below(changes - entities))});
     return made;
 }
@@ -153,8 +153,11 @@ auto of_history(const Ask& ask) {
 void add_as_of(suite& all, folder& files) {
     const workload& work = museum_workload();
     const std::size_t machines = work.machines.size();
-    add_one(all, files, "as_of_key", "museum", queries(machines, machines + work.events.size()));
-    add_one(all, files, "as_of_key_1000_versions", "long_lives", queries(long_lives::entities, long_lives::changes));
+    // of machines about which the program has asked before, and of any, nearly all for the first time
+    add_one(all, files, "as_of_key", "museum", queries(500, machines, machines + work.events.size()));
+    add_one(all, files, "as_of_key_first_time", "museum", queries(machines, machines, machines + work.events.size()));
+    add_one(all, files, "as_of_key_1000_versions", "long_lives",
+        queries(long_lives::entities, long_lives::entities, long_lives::changes));
     add_set(all, files, "as_of_set_100000_versions", moment(100'000));
     add_set(all, files, "as_of_set_noon", moment(machines + work.events.size() / 2));
 }

@@ -956,9 +956,9 @@ private:
     bool borrowed_caller_ = false; // the open transaction is the caller's
     std::mutex writer_;            // held by the thread that has a transaction open, or for one recording
     std::atomic<const void*> owner_{nullptr};
-    bool open_ = false;          // a transaction of SQLite
+    bool open_ = false;           // a transaction of SQLite
     std::int64_t first_open_ = 0; // the first row made in it; 0: none is
-    bool batch_pending_ = false; // it holds commits that are done
+    bool batch_pending_ = false;  // it holds commits that are done
     int failed_ = 0;
     unsigned seen_version_ = 0;
     bool is_durable_ = true; // that the file is ours

@@ -41,7 +41,8 @@ public:
     /// Gives the values to another row.
     void write(std::int64_t row) const {
         for (std::size_t i = 0; i != names_.size(); ++i) {
-            const statement s(db_.get(), "UPDATE " + sql_name(table_) + " SET " + sql_name(names_[i]) + " = ? WHERE yore_id = ?");
+            const statement s(
+                db_.get(), "UPDATE " + sql_name(table_) + " SET " + sql_name(names_[i]) + " = ? WHERE yore_id = ?");
             query q(s);
             if (values_[i].text) q.bind(std::string_view(*values_[i].text));
             else if (const int code = sqlite3_bind_value(s.get(), q.next(), values_[i].whole.get()); code != SQLITE_OK)
@@ -76,7 +77,8 @@ private:
         return out;
     }
     [[nodiscard]] std::string select(const std::string& name) const {
-        return "SELECT yore_back, yore_operation, " + sql_name(name) + " FROM " + sql_name(table_) + " WHERE yore_id = ?";
+        return "SELECT yore_back, yore_operation, " + sql_name(name) + " FROM " + sql_name(table_) +
+               " WHERE yore_id = ?";
     }
     [[nodiscard]] value find(const std::string& name, std::int64_t row) const {
         const statement s(db_.get(), select(name));
