@@ -135,7 +135,8 @@ template <class T> [[nodiscard]] std::vector<field_change> field_changes(const c
 }
 
 /// The same where only the state after is known.
-template <class T> [[nodiscard]] std::vector<field_change> field_changes(const T& after, const field_set<T>& which) {
+template <class T> [[nodiscard]] std::vector<field_change> field_changes(
+    const T& after, const field_set<std::type_identity_t<T>>& which) {
     std::vector<field_change> out;
     out.reserve(which.size());
     detail::for_each_index(after, [&](auto index, const auto& value) {
