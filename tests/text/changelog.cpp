@@ -37,10 +37,6 @@ std::string heading_at(timestamp when, std::chrono::minutes offset) {
 
 struct full_disk {};
 
-} // namespace written_changelogs
-
-using namespace written_changelogs;
-
 TEST_CASE("a commit is a line of when, who and why, and a line for each entry", "[text]") {
     auto c = deletion();
     c.entries.push_back({"Ticket", "a, b", 9, yore::operation::restored, 8, {}});
@@ -116,3 +112,5 @@ TEST_CASE("a changelog has colours when they are asked for, and only then", "[te
     CHECK(to_text(deletion(), {.colour = yore::colour::yes}) ==
           "\x1b[1m2026-03-06 09:00:00 UTC, maria\x1b[0m: sold\n  Machine 7, version 2: deleted\n");
 }
+
+} // namespace written_changelogs

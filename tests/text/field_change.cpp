@@ -118,7 +118,7 @@ template <> struct value_traits<described_changes::Tree> {
 };
 } // namespace yore
 
-using namespace described_changes;
+namespace described_changes {
 
 TEST_CASE("a change of a plain field has the label and both texts", "[text]") {
     Exhibit after = exhibit();
@@ -278,3 +278,5 @@ TEST_CASE("neither ignored nor audit fields are described", "[text]") {
     after.audit.created_by = "maria";
     CHECK(yore::field_changes(yore::diff(exhibit(), after)).empty());
 }
+
+} // namespace described_changes

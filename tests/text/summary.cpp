@@ -79,10 +79,6 @@ std::string told_tags(
     return summary(yore::diff(a, b), options);
 }
 
-} // namespace sentences
-
-using namespace sentences;
-
 TEST_CASE("a version is one sentence: who did what, and why", "[text]") {
     Machine after = machine();
     after.status = Status::broken;
@@ -258,3 +254,5 @@ TEST_CASE("keys that are texts cannot be mistaken", "[text]") {
     yore::changelog_entry e{"Package", "a, b: deleted", 2, operation::deleted, {}, {}};
     CHECK(summary(e, yore::commit{}) == "deleted Package \"a, b: deleted\"");
 }
+
+} // namespace sentences

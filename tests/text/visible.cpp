@@ -26,10 +26,6 @@ cut cut_both(std::string_view before, std::string_view after, std::size_t length
     return {shown(excerpt_of(before, length, difference)), shown(excerpt_of(after, length, difference))};
 }
 
-} // namespace visible_values
-
-using namespace visible_values;
-
 TEST_CASE("values stand in a sentence as they are", "[text]") {
     for (const std::string_view value :
         {"Medieval Madness", "UPPER lower", "C:\\new\\table", "it's 100% <b>bold</b> & \"quoted\"", "Zażółć gęślą jaźń",
@@ -146,3 +142,5 @@ TEST_CASE("megabytes are cut quickly", "[text]") {
     after[3'999'999] = 'y';
     CHECK(cut_both(before, after, 4) == cut{"…xxxx", "…xxxy"});
 }
+
+} // namespace visible_values
