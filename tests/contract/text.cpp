@@ -144,7 +144,7 @@ STORE_TEST("pages of a timeline are the whole of it, in either direction", "[tex
         yore::timeline_filter f{.limit = 7, .newest_first = newest_first};
         for (auto page = yore::timeline<Machine, Loan>(db, f); !page.empty();
             page = yore::timeline<Machine, Loan>(db, f)) {
-            CHECK(page.size() <= 7);
+            CHECK(page.size() == (paged.size() < 56 ? 7 : 4));
             paged.insert(paged.end(), page.begin(), page.end());
             f.after = page.back();
         }
@@ -225,10 +225,11 @@ STORE_TEST("hostile values stay on their line whatever the store", "[text]") {
     yore::history<Loan> loans{stores.open()};
     const std::string shelf("a\0\n\x1b[2J", 7);
     record_at(loans, second(0), loan(shelf, 1, "\u202eevil\r"));
-    CHECK(text_of(changelog(loans, {shelf, 1})) ==
-          "2024-01-01 00:00:00 UTC\n"
-          R"x(  Loan "(a\x00\n\x1b[2J, 1)", version 1: created with title "\u{202e}evil\r", condition 0 and overdue false)x"
-          "\n");
+    CHECK(
+        text_of(changelog(loans, {shelf, 1})) ==
+        "2024-01-01 00:00:00 UTC\n"
+        R"x(  Loan "(a\x00\n\x1b[2J, 1)", version 1: created with title "\u{202e}evil\r", condition 0 and overdue false)x"
+        "\n");
 }
 
 STORE_TEST("lists inside are told by element whatever the store", "[text]") {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,11 @@ struct Machine {
     std::string password;
 
     using audit_policy = yore::policy<yore::label<&Machine::name, "Title">, yore::redact<&Machine::password>>;
+};
+
+struct Album {
+    int id{};
+    std::map<std::string, std::vector<int>> pages;
 };
 
 Machine machine() {
@@ -121,7 +127,10 @@ TEST_CASE("a creation says what there is, not what there is not", "[text]") {
 TEST_CASE("a re-creation tells nothing of the former life", "[text]") {
     auto again = created();
     again.number = 3;
-    const auto gone = version(2, operation::deleted, machine(), {});
+    Machine former = machine();
+    former.tags = {"castle"};
+    former.address = {"Via Roma", 1};
+    const auto gone = version(2, operation::deleted, former, {});
     CHECK(summary(gone, again) == summary(again));
 }
 
@@ -200,6 +209,16 @@ TEST_CASE("of many elements some are named and the others counted", "[text]") {
     a = b = machine();
     for (int i = 0; i != 100; ++i) a.prices[std::to_string(i)] = 1, b.prices[std::to_string(i)] = 2;
     CHECK(summary(yore::diff(a, b), {.elements = 1}) == "changed prices 0 from 1 to 2 and 99 more in prices");
+}
+
+TEST_CASE("of many places inside a field some are named and the others counted", "[text]") {
+    Album before{1, {}}, after{1, {}};
+    for (const char letter : std::string_view("abcdefgh")) {
+        before.pages[std::string(1, letter)] = {1};
+        after.pages[std::string(1, letter)] = {1, 2, 3};
+    }
+    CHECK(summary(yore::diff(before, after), {.elements = 1}) ==
+          "added 2 and 1 more to pages a and changed 14 more in pages");
 }
 
 TEST_CASE("long values are cut around the first difference on both sides", "[text]") {

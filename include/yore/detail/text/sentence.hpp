@@ -170,7 +170,7 @@ private:
     group* find(std::string_view verb, std::string_view preposition, std::string container) {
         for (group& g : groups_)
             if (g.verb == verb && g.container == container) return &g;
-        if (groups_.size() > options_.elements) return nullptr;
+        if (!groups_.empty() && groups_.size() >= options_.elements) return nullptr;
         groups_.push_back({verb, preposition, std::move(container)});
         return &groups_.back();
     }
