@@ -3,7 +3,7 @@
 #define YORE_TEXT_HPP
 
 /// The past in words: sentences about changes and versions, changelogs, timelines of several models. Not in the core's
-/// umbrella; needs nothing but the core.
+/// umbrella; needs nothing but the core, and is 800 preprocessed lines more.
 #include <yore/text/changelog.hpp>
 #include <yore/text/entry.hpp>
 #include <yore/text/field_change.hpp>

@@ -11,10 +11,10 @@
 namespace visible_values {
 
 using namespace std::literals;
-using yore::detail::common_units;
-using yore::detail::excerpt_of;
 using yore::detail::find_invalid_utf8;
-using yore::detail::shown;
+using yore::detail::words::common_units;
+using yore::detail::words::excerpt_of;
+using yore::detail::words::shown;
 
 /// Both sides of a change, each cut so that the first difference is in it.
 struct cut {
@@ -121,7 +121,7 @@ TEST_CASE("texts are cut between code points only, wherever they differ", "[text
         for (const std::string& text : {a, b}) {
             const auto part = excerpt_of(text, length, difference);
             CHECK(find_invalid_utf8(part.text) == std::string_view::npos);
-            CHECK(yore::detail::units_in(part.text) == std::min(length, yore::detail::units_in(text)));
+            CHECK(yore::detail::words::units_in(part.text) == std::min(length, yore::detail::words::units_in(text)));
             CHECK(part.cut_before == (part.text.data() != text.data()));
             CHECK(part.cut_after == (part.text.data() + part.text.size() != text.data() + text.size()));
         }

@@ -27,7 +27,7 @@ struct changelog_commit {
     friend bool operator==(const changelog_commit&, const changelog_commit&) = default;
 };
 
-namespace detail {
+namespace detail::words {
 
 /// Puts an entry to the others of its commit. A version that a clock which stepped back has given another time than
 /// the rest of its commit stands alone.
@@ -68,15 +68,16 @@ changelog_entry entry_in(const history<T>& past, const neighbours<T>& at_hand, c
     return entry_after(before ? &*before : nullptr, v);
 }
 
-} // namespace detail
+} // namespace detail::words
 
 /// The changelog of these versions, in their order. What a version changed is told as far as the version before it is
 /// among them.
 /// Complexity: n log n.
 template <class T> [[nodiscard]] std::vector<changelog_commit> changelog(const std::vector<version<T>>& versions) {
-    const detail::neighbours<T> at_hand(versions);
+    const detail::words::neighbours<T> at_hand(versions);
     std::vector<changelog_commit> log;
-    for (const version<T>& v : versions) detail::append(log, v.commit, detail::entry_after(at_hand.before(v), v));
+    for (const version<T>& v : versions)
+        detail::words::append(log, v.commit, detail::words::entry_after(at_hand.before(v), v));
     return log;
 }
 
@@ -85,9 +86,10 @@ template <class T> [[nodiscard]] std::vector<changelog_commit> changelog(const s
 template <class T>
 [[nodiscard]] std::vector<changelog_commit> changelog(const history<T>& past, const filter<T>& f = {}) {
     const std::vector<version<T>> versions = past.find(f);
-    const detail::neighbours<T> at_hand(versions);
+    const detail::words::neighbours<T> at_hand(versions);
     std::vector<changelog_commit> log;
-    for (const version<T>& v : versions) detail::append(log, v.commit, detail::entry_in(past, at_hand, v));
+    for (const version<T>& v : versions)
+        detail::words::append(log, v.commit, detail::words::entry_in(past, at_hand, v));
     return log;
 }
 
@@ -103,18 +105,18 @@ template <class T>
 /// One commit as text: a line that says when, who and why, and one for each entry, indented.
 /// Throws: `error` when the offset is a day or more.
 [[nodiscard]] inline std::string to_text(const changelog_commit& c, const text_options& options = {}) {
-    std::string line = detail::time_text(c.commit.occurred_on, options.offset);
+    std::string line = detail::words::time_text(c.commit.occurred_on, options.offset);
     if (c.commit.actor) {
         const actor& who = *c.commit.actor;
-        line += ", " + detail::shown(who.name ? *who.name : who.id);
-        if (who.name) line += " (" + detail::shown(who.id) + ")";
+        line += ", " + detail::words::shown(who.name ? *who.name : who.id);
+        if (who.name) line += " (" + detail::words::shown(who.id) + ")";
     }
-    std::string out = detail::painter(options).heading(std::move(line));
-    if (c.commit.reason && !c.commit.reason->empty()) out += ": " + detail::prose(*c.commit.reason);
+    std::string out = detail::words::painter(options).heading(std::move(line));
+    if (c.commit.reason && !c.commit.reason->empty()) out += ": " + detail::words::prose(*c.commit.reason);
     out += '\n';
     for (const changelog_entry& e : c.entries)
-        out += "  " + detail::entity_text(e, options) + ", version " + detail::number_text(e.number) + ": " +
-               detail::deed_text(e, "", options) + "\n";
+        out += "  " + detail::words::entity_text(e, options) + ", version " + detail::number_text(e.number) + ": " +
+               detail::words::deed_text(e, "", options) + "\n";
     return out;
 }
 
@@ -122,7 +124,7 @@ template <class T>
 /// Throws: `error` when the offset is a day or more; what the sink throws.
 template <text_sink Sink>
 void write_text(Sink&& sink, const std::vector<changelog_commit>& log, const text_options& options = {}) {
-    for (const changelog_commit& c : log) detail::put(sink, to_text(c, options));
+    for (const changelog_commit& c : log) detail::words::put(sink, to_text(c, options));
 }
 
 } // namespace yore

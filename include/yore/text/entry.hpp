@@ -26,7 +26,7 @@ struct changelog_entry {
     friend bool operator==(const changelog_entry&, const changelog_entry&) = default;
 };
 
-namespace detail {
+namespace detail::words {
 
 template <class T> changelog_entry entry_without_fields(const version<T>& v) {
     return {type_name<T>, detail::to_text<key_of<T>>(detail::key_from(v.state)), v.number, v.op, v.source, {}};
@@ -41,11 +41,11 @@ template <class T> void check_neighbours(const version<T>& before, const version
                 "; give the version just before it, or none");
 }
 
-} // namespace detail
+} // namespace detail::words
 
 /// What a version did, where the one before it is not at hand: its changes have no `before`.
 template <class T> [[nodiscard]] changelog_entry entry(const version<T>& v) {
-    changelog_entry out = detail::entry_without_fields(v);
+    changelog_entry out = detail::words::entry_without_fields(v);
     out.fields = field_changes(v.state, v.changed);
     return out;
 }
@@ -53,9 +53,9 @@ template <class T> [[nodiscard]] changelog_entry entry(const version<T>& v) {
 /// What a version did to the one before it.
 /// Throws: `error` when `before` is not the version just before it of the same entity.
 template <class T> [[nodiscard]] changelog_entry entry(const version<T>& before, const version<T>& v) {
-    detail::check_neighbours(before, v);
+    detail::words::check_neighbours(before, v);
     if (v.op == operation::created) return entry(v); // nothing of a former life
-    changelog_entry out = detail::entry_without_fields(v);
+    changelog_entry out = detail::words::entry_without_fields(v);
     out.fields = field_changes(changes<T>(v.changed, before.state, v.state));
     return out;
 }

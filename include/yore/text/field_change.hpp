@@ -56,7 +56,7 @@ struct field_change {
     friend bool operator==(const field_change&, const field_change&) = default;
 };
 
-namespace detail {
+namespace detail::words {
 
 inline value_text redacted_value() { return {value_state::redacted, std::string(redacted_text)}; }
 
@@ -66,19 +66,19 @@ template <class V> bool is_null(const V& v) {
 }
 template <class V> bool has_nothing_in_it(const V& v) {
     constexpr kind k = kind_of<V>;
-    if constexpr (k == kind::optional || k == kind::pointer) return v && detail::has_nothing_in_it(*v);
+    if constexpr (k == kind::optional || k == kind::pointer) return v && detail::words::has_nothing_in_it(*v);
     else if constexpr (k == kind::text) return std::string_view(v).empty();
     else if constexpr (k == kind::map || k == kind::set || k == kind::sequence) return v.begin() == v.end();
     else return false;
 }
 
 template <class V> value_text value_text_of(const V& v) {
-    if (detail::is_null(v)) return {value_state::none, "none"};
-    return {detail::has_nothing_in_it(v) ? value_state::empty : value_state::known, detail::to_text(v)};
+    if (detail::words::is_null(v)) return {value_state::none, "none"};
+    return {detail::words::has_nothing_in_it(v) ? value_state::empty : value_state::known, detail::to_text(v)};
 }
 template <class T, std::size_t I, class V> value_text field_value(const V& v) {
     if constexpr (fields_under<T, redact>.contains(I)) return redacted_value();
-    else return detail::value_text_of(v);
+    else return detail::words::value_text_of(v);
 }
 
 /// A side of a leaf. A text that is nothing but the placeholder on both sides was never a value: equal ones make no
@@ -106,7 +106,8 @@ template <class T, std::size_t I, class V> field_change described_change(const V
     field_change out = change_of_field<T, I>();
     auto collect = [&](const leaf& l) {
         std::vector<place_step> place;
-        if (!l.path.empty() && detail::read_place<V>(l.path, place)) out.parts.push_back(part_of(l, std::move(place)));
+        if (!l.path.empty() && detail::words::read_place<V>(l.path, place))
+            out.parts.push_back(part_of(l, std::move(place)));
     };
     if constexpr (!fields_under<T, redact>.contains(I)) {
         constexpr kind k = kind_of<V>;
@@ -115,13 +116,13 @@ template <class T, std::size_t I, class V> field_change described_change(const V
             detail::walk<comparison_of<T, I>>({}, before, after, leaf_sink(collect));
     }
     if (out.parts.empty()) {
-        out.before = detail::field_value<T, I>(before);
-        out.after = detail::field_value<T, I>(after);
+        out.before = detail::words::field_value<T, I>(before);
+        out.after = detail::words::field_value<T, I>(after);
     }
     return out;
 }
 
-} // namespace detail
+} // namespace detail::words
 
 /// Each change as text, in the order of the fields.
 /// Complexity: that of an edit script for each list.
@@ -129,7 +130,7 @@ template <class T> [[nodiscard]] std::vector<field_change> field_changes(const c
     std::vector<field_change> out;
     out.reserve(c.size());
     c.for_each([&](auto field, const auto& before, const auto& after) {
-        out.push_back(detail::described_change<T, decltype(field)::index>(before, after));
+        out.push_back(detail::words::described_change<T, decltype(field)::index>(before, after));
     });
     return out;
 }
@@ -142,8 +143,8 @@ template <class T> [[nodiscard]] std::vector<field_change> field_changes(
     detail::for_each_index(after, [&](auto index, const auto& value) {
         constexpr std::size_t i = decltype(index)::value;
         if (!which.contains(i)) return;
-        out.push_back(detail::change_of_field<T, i>());
-        out.back().after = detail::field_value<T, i>(value);
+        out.push_back(detail::words::change_of_field<T, i>());
+        out.back().after = detail::words::field_value<T, i>(value);
     });
     return out;
 }

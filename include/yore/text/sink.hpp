@@ -8,7 +8,7 @@
 
 namespace yore {
 
-namespace detail {
+namespace detail::words {
 
 template <class S>
 concept takes_text = std::invocable<S&, std::string_view>;
@@ -17,13 +17,14 @@ concept writes_characters = requires(S& s, const char* text) { s.write(text, std
 template <class S>
 concept appends_text = requires(S& s, std::string_view text) { s.append(text); };
 
-} // namespace detail
+} // namespace detail::words
 
 /// Where text can go: a function of `std::string_view`, a stream with `write`, a string with `append`.
 template <class S>
-concept text_sink = detail::takes_text<S> || detail::writes_characters<S> || detail::appends_text<S>;
+concept text_sink =
+    detail::words::takes_text<S> || detail::words::writes_characters<S> || detail::words::appends_text<S>;
 
-namespace detail {
+namespace detail::words {
 
 template <class S> void put(S& sink, std::string_view text) {
     if constexpr (takes_text<S>) static_cast<void>(sink(text));
@@ -31,7 +32,7 @@ template <class S> void put(S& sink, std::string_view text) {
     else sink.append(text);
 }
 
-} // namespace detail
+} // namespace detail::words
 } // namespace yore
 
 #endif

@@ -16,16 +16,18 @@ namespace yore {
 /// none`. Values are as they are; one that could be taken for a part of the sentence, or has something in it that
 /// cannot be seen, is in quotes with that made visible.
 template <class T> [[nodiscard]] std::string summary(const changes<T>& c, const text_options& options = {}) {
-    return detail::changes_text(field_changes(c), options);
+    return detail::words::changes_text(field_changes(c), options);
 }
 
 /// What somebody did, as a sentence: who, what, why; the actor's name where there is one, else the id.
 [[nodiscard]] inline std::string summary(const changelog_entry& e, const commit& of, const text_options& options = {}) {
     std::string out;
     if (of.actor)
-        out = detail::painter(options).heading(detail::shown(of.actor->name ? *of.actor->name : of.actor->id)) + " ";
-    out += detail::deed_text(e, " " + detail::entity_text(e, options), options);
-    if (of.reason && !of.reason->empty()) out += ", " + detail::prose(*of.reason);
+        out = detail::words::painter(options).heading(
+                  detail::words::shown(of.actor->name ? *of.actor->name : of.actor->id)) +
+              " ";
+    out += detail::words::deed_text(e, " " + detail::words::entity_text(e, options), options);
+    if (of.reason && !of.reason->empty()) out += ", " + detail::words::prose(*of.reason);
     return out;
 }
 

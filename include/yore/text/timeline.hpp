@@ -40,7 +40,7 @@ struct timeline_filter {
     std::optional<timeline_cursor> after{}; ///< continue behind this commit, in the direction asked for
 };
 
-namespace detail {
+namespace detail::words {
 
 /// Where a version of a timeline is.
 struct timeline_place {
@@ -161,7 +161,7 @@ private:
     std::tuple<timeline_model<T>...> models_;
 };
 
-} // namespace detail
+} // namespace detail::words
 
 /// What happened in a store to these models, merged by time, one part per commit: newest first unless asked otherwise;
 /// at one instant in the order of recording, within a commit in the order of the models, then of recording.
@@ -170,7 +170,7 @@ private:
 template <class... T, store S>
     requires(sizeof...(T) != 0)
 [[nodiscard]] std::vector<changelog_commit> timeline(S& db, const timeline_filter& f = {}) {
-    return detail::timeline_reader<T...>(db).read(f);
+    return detail::words::timeline_reader<T...>(db).read(f);
 }
 
 } // namespace yore

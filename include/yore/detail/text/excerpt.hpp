@@ -9,7 +9,7 @@
 #include <string_view>
 
 /// The part of a long text that people want to see. Lengths are counted in units: code points, or bytes of none.
-namespace yore::detail {
+namespace yore::detail::words {
 
 /// How many units two texts have in common at the beginning.
 constexpr std::size_t common_units(std::string_view a, std::string_view b) {
@@ -62,6 +62,6 @@ inline std::string shown(const excerpt& part) {
     return out;
 }
 
-} // namespace yore::detail
+} // namespace yore::detail::words
 
 #endif

@@ -13,7 +13,7 @@
 #include <vector>
 
 /// The path of a leaf, read again as what each step of it is.
-namespace yore::detail {
+namespace yore::detail::words {
 
 /// Takes the first step off a JSON Pointer. Requires: it is not empty. Source: RFC 6901 section 4.
 inline std::string take_step(std::string_view& path) {
@@ -43,14 +43,14 @@ template <class V> bool read_member(std::string_view path, std::vector<place_ste
     for_each_type<V>([&]<std::size_t I>() {
         if (found || field_names<V>[I] != name) return;
         out.push_back({place_kind::member, std::string(label_of<V>(I)), 0});
-        found = detail::read_place<type_at_t<I, typename reflected<V>::types>>(path, out);
+        found = words::read_place<type_at_t<I, typename reflected<V>::types>>(path, out);
     });
     return found;
 }
 
 template <class... V> bool read_alternative(std::string_view path, std::vector<place_step>& out, types<V...>) {
     const std::size_t size = out.size();
-    return ((out.resize(size), detail::read_place<V>(path, out)) || ...);
+    return ((out.resize(size), words::read_place<V>(path, out)) || ...);
 }
 
 template <class V> bool read_place(std::string_view path, std::vector<place_step>& out) {
@@ -60,23 +60,23 @@ template <class V> bool read_place(std::string_view path, std::vector<place_step
         while (!path.empty()) out.push_back({place_kind::key, take_step(path), 0});
         return true;
     } else if constexpr (k == kind::optional || k == kind::pointer) {
-        return detail::read_place<std::remove_cvref_t<decltype(*std::declval<const V&>())>>(path, out);
+        return words::read_place<std::remove_cvref_t<decltype(*std::declval<const V&>())>>(path, out);
     } else if constexpr (k == kind::variant) {
-        return detail::read_alternative(path, out, typename alternatives<V>::list{});
+        return words::read_alternative(path, out, typename alternatives<V>::list{});
     } else if constexpr (k == kind::map) {
         out.push_back({place_kind::key, take_step(path), 0});
-        return detail::read_place<typename V::mapped_type>(path, out);
+        return words::read_place<typename V::mapped_type>(path, out);
     } else if constexpr (k == kind::set) {
         out.push_back({place_kind::element, take_step(path), 0});
         return true;
     } else if constexpr (k == kind::sequence) {
         const std::string step = take_step(path);
         out.push_back({place_kind::position, {}, index_in(step)});
-        return detail::read_place<element_of<V>>(path, out);
-    } else if constexpr (k == kind::record) return detail::read_member<V>(path, out);
+        return words::read_place<element_of<V>>(path, out);
+    } else if constexpr (k == kind::record) return words::read_member<V>(path, out);
     else return false;
 }
 
-} // namespace yore::detail
+} // namespace yore::detail::words
 
 #endif

@@ -13,7 +13,7 @@
 #include <vector>
 
 /// How changes become a sentence.
-namespace yore::detail {
+namespace yore::detail::words {
 
 /// Adds the colours, where they are asked for.
 class painter {
@@ -222,6 +222,6 @@ inline std::string deed_text(const changelog_entry& e, const std::string& object
     return e.fields.empty() ? "recorded" + object + " unchanged" : changes_text(e.fields, o);
 }
 
-} // namespace yore::detail
+} // namespace yore::detail::words
 
 #endif

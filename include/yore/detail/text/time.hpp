@@ -10,7 +10,7 @@
 #include <limits>
 #include <string>
 
-namespace yore::detail {
+namespace yore::detail::words {
 
 /// `+05:30`, `UTC` for none. Throws: `error` when it is a day or more.
 inline std::string offset_text(std::chrono::minutes offset) {
@@ -40,6 +40,6 @@ inline std::string time_text(timestamp instant, std::chrono::minutes offset) {
     return text + " " + zone;
 }
 
-} // namespace yore::detail
+} // namespace yore::detail::words
 
 #endif

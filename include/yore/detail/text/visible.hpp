@@ -11,7 +11,7 @@
 #include <string_view>
 
 /// Values inside a sentence: as they are where that misleads nobody, else in quotes, with everything visible.
-namespace yore::detail {
+namespace yore::detail::words {
 
 /// One code point of a text, or a byte that belongs to none.
 struct text_unit {
@@ -133,6 +133,6 @@ constexpr bool needs_quotes(std::string_view text) {
 /// A value as a part of a sentence.
 inline std::string shown(std::string_view text) { return needs_quotes(text) ? quoted(text) : std::string(text); }
 
-} // namespace yore::detail
+} // namespace yore::detail::words
 
 #endif
