@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_MANAGE_FAILURE_HPP
+#define YORE_DETAIL_MANAGE_FAILURE_HPP
+
+#include <yore/detail/nearest.hpp>
+#include <yore/detail/text/visible.hpp>
+#include <yore/error.hpp>
+#include <yore/manage/exit_code.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace yore::detail::managing {
+
+/// Ends a command with a sentence and an exit code.
+class failure : public error {
+public:
+    failure(exit_code code, const std::string& message) : error(message), code_(code) {}
+    [[nodiscard]] exit_code code() const noexcept { return code_; }
+
+private:
+    exit_code code_;
+};
+
+/// `a, b, c`; of many the first ones and `…`.
+inline std::string enumerated(const std::vector<std::string>& names, std::size_t most = 20) {
+    std::string out;
+    for (std::size_t i = 0; i != names.size(); ++i) {
+        if (i != 0) out += ", ";
+        if (i == most) return out + "…";
+        out += words::shown(names[i]);
+    }
+    return out;
+}
+
+/// What there is instead of a name that is not there: `did you mean "Machine"? There are: Machine, Ticket`.
+inline std::string instead(std::string_view wanted, const std::vector<std::string>& names, std::string_view there_are) {
+    std::string out;
+    std::vector<std::string_view> views(names.begin(), names.end());
+    if (const std::string_view near = nearest(wanted, views); !near.empty())
+        out += "; did you mean " + words::quoted(near) + "?";
+    if (!names.empty()) out += (out.empty() ? "; " : " ") + std::string(there_are) + ": " + enumerated(names);
+    return out;
+}
+
+} // namespace yore::detail::managing
+
+#endif
