@@ -24,10 +24,11 @@ template <class... T>
     requires(sizeof...(T) != 0)
 [[nodiscard]] int manage(
     int c, const char* const* v, const manage_streams& streams, const manage_options& options = {}) {
-    static constexpr const detail::managing::model_commands* models[] = {&detail::managing::command_functions<T>::made...};
+    static constexpr const detail::managing::model_commands* models[] = {
+        &detail::managing::command_functions<T>::made...};
     static constexpr detail::managing::database_kind kinds[] = {detail::managing::sqlite_database<T...>::kind};
-    const detail::managing::catalogue all{models,
-        [](detail::managing::any_store& db, const timeline_filter& f) { return timeline<T...>(db, f); }, kinds};
+    const detail::managing::catalogue all{
+        models, [](detail::managing::any_store& db, const timeline_filter& f) { return timeline<T...>(db, f); }, kinds};
     return detail::managing::run(all, c, v, streams, options);
 }
 

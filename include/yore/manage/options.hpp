@@ -11,8 +11,8 @@ namespace yore {
 
 /// What a program says of its own management commands.
 struct manage_options {
-    std::string database{};                 ///< used where neither --database nor YORE_DATABASE names one
-    std::string version{};                  ///< what --version prints; empty: there is no such option
+    std::string database{};         ///< used where neither --database nor YORE_DATABASE names one
+    std::string version{};          ///< what --version prints; empty: there is no such option
     std::optional<timestamp> now{}; ///< what "2 days ago" counts from; else the clock
 };
 

@@ -5,6 +5,7 @@
 #include <yore/store.hpp>
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace yore::detail::managing {

@@ -31,10 +31,8 @@ inline exit_code blame(session& s, const entity_arguments& a) {
         else
             rows.add({words::prose(m.of.fields[i].label), words::shown(values[i].after, 30),
                 number_text(one.number) + (one.or_earlier ? " or earlier" : ""),
-                words::time_text(one.commit.occurred_on, s.con.text.offset),
-                one.commit.actor ? words::shown(one.commit.actor->name ? *one.commit.actor->name : one.commit.actor->id)
-                                 : "",
-                one.commit.reason ? words::prose(*one.commit.reason) : ""});
+                words::time_text(one.commit.occurred_on, s.con.text.offset), actor_text(one.commit),
+                words::prose(one.commit.reason.value_or(""))});
     }
     if (s.con.as_json) {
         json out = json::object();
@@ -67,10 +65,9 @@ inline exit_code deleted(session& s, const std::string& model) {
         const commit& by = last.facts.commit;
         if (s.con.as_json) out.push_back(m.version_json(last.state.get(), last.facts));
         else
-            rows.add({words::shown(text), number_text(last.facts.number),
-                words::time_text(by.occurred_on, s.con.text.offset),
-                by.actor ? words::shown(by.actor->name ? *by.actor->name : by.actor->id) : "",
-                by.reason ? words::prose(*by.reason) : ""});
+            rows.add({words::prose(text), number_text(last.facts.number),
+                words::time_text(by.occurred_on, s.con.text.offset), actor_text(by),
+                words::prose(by.reason.value_or(""))});
     }
     if (s.con.as_json) s.con.say_json(out);
     else if (rows.empty()) s.con.say("nothing is deleted");

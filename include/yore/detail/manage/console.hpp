@@ -71,9 +71,9 @@ class console {
 public:
     console(const manage_streams& s, std::string program) : s_(s), program_(std::move(program)) {}
 
-    text_options text{};   ///< how values are shown
-    bool as_json = false;  ///< results are JSON
-    bool agreed = false;   ///< --yes
+    text_options text{};  ///< how values are shown
+    bool as_json = false; ///< results are JSON
+    bool agreed = false;  ///< --yes
 
     [[nodiscard]] std::ostream& out() const { return s_.out; }
     [[nodiscard]] std::istream& in() const { return s_.in; }
@@ -124,8 +124,7 @@ public:
     void at(std::uint64_t done) {
         if (!c_.shows_progress() || total_ == 0) return;
         done = std::min(done, total_);
-        const auto percent = static_cast<std::uint64_t>(
-            static_cast<double>(done) / static_cast<double>(total_) * 100);
+        const auto percent = static_cast<std::uint64_t>(static_cast<double>(done) / static_cast<double>(total_) * 100);
         if (shown_ && percent == percent_) return;
         shown_ = true;
         percent_ = percent;

@@ -38,6 +38,10 @@ public:
     virtual std::vector<std::string> migrate(dry_run dry) = 0;
     /// The columns of any table; empty where there is none of that name.
     [[nodiscard]] virtual std::vector<table_column> columns(std::string_view table) = 0;
+    /// The columns that a table with the states of a model has, as its struct asks for them.
+    [[nodiscard]] virtual std::vector<table_column> expected_columns(std::size_t model) = 0;
+    /// Whether values for a column of one type would not all come back as they were from a column of another.
+    [[nodiscard]] virtual bool loses(std::string_view wanted, std::string_view found) = 0;
 };
 
 /// A kind of databases.
@@ -45,11 +49,17 @@ struct database_kind {
     std::string_view scheme;
     std::string_view example; ///< of a URL
     std::unique_ptr<database> (*open)(std::string_view rest, purpose what);
+    bool (*exists)(std::string_view rest);
 };
 
-/// Opens what a URL names.
-inline std::unique_ptr<database> open_database(
-    std::string_view url, std::span<const database_kind> kinds, purpose what) {
+/// The kind that a URL names, and what is behind the scheme.
+struct database_place {
+    const database_kind& kind;
+    std::string_view rest;
+};
+
+/// Throws: `failure` that says what there is instead.
+inline database_place place_of_database(std::string_view url, std::span<const database_kind> kinds) {
     std::vector<std::string> schemes;
     for (const database_kind& one : kinds) schemes.emplace_back(one.scheme);
     if (url.empty())
@@ -61,9 +71,9 @@ inline std::unique_ptr<database> open_database(
         throw failure(exit_code::usage, "the database " + words::quoted(url) + " has no scheme; write " +
                                             words::quoted(schemes[0] + ":" + std::string(url)));
     for (const database_kind& one : kinds)
-        if (one.scheme == scheme) return one.open(url.substr(colon + 1), what);
-    throw failure(exit_code::usage, "this program knows no databases " + words::quoted(std::string(scheme) + ":…") +
-                                        instead(scheme, schemes, "it knows"));
+        if (one.scheme == scheme) return {one, url.substr(colon + 1)};
+    throw failure(exit_code::usage, "this program knows no databases of the kind " + words::quoted(scheme) +
+                                        instead(scheme, schemes, "the kinds are"));
 }
 
 } // namespace yore::detail::managing

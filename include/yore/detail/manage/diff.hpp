@@ -119,7 +119,9 @@ inline exit_code between(session& s, const between_arguments& a) {
         out["deleted"] = std::move(deleted);
         out["changed"] = std::move(changed);
         s.con.say_json(out);
-    } else s.con.say(grouped(counts[0]) + " created, " + grouped(counts[1]) + " deleted, " + grouped(counts[2]) + " changed");
+    } else
+        s.con.say(
+            grouped(counts[0]) + " created, " + grouped(counts[1]) + " deleted, " + grouped(counts[2]) + " changed");
     return exit_code::done;
 }
 

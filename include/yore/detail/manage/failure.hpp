@@ -34,14 +34,13 @@ inline std::string enumerated(const std::vector<std::string>& names, std::size_t
     return out;
 }
 
-/// What there is instead of a name that is not there: `did you mean "Machine"? There are: Machine, Ticket`.
-inline std::string instead(std::string_view wanted, const std::vector<std::string>& names, std::string_view there_are) {
-    std::string out;
-    std::vector<std::string_view> views(names.begin(), names.end());
-    if (const std::string_view near = nearest(wanted, views); !near.empty())
-        out += "; did you mean " + words::quoted(near) + "?";
-    if (!names.empty()) out += (out.empty() ? "; " : " ") + std::string(there_are) + ": " + enumerated(names);
-    return out;
+/// What there is instead of a name that is not there: `; did you mean "Machine"? The models are: Machine, Ticket`.
+inline std::string instead(std::string_view wanted, const std::vector<std::string>& names, std::string there_are) {
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    const std::string_view near = nearest(wanted, views);
+    std::string out = near.empty() ? "; " : "; did you mean " + words::quoted(near) + "? ";
+    if (!near.empty()) there_are.front() = static_cast<char>(there_are.front() - 'a' + 'A');
+    return out + there_are + ": " + enumerated(names);
 }
 
 } // namespace yore::detail::managing

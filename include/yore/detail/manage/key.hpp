@@ -92,8 +92,7 @@ template <class... V> struct key_syntax<std::tuple<V...>> {
         }(std::index_sequence_for<V...>{});
     }
     static std::string write(const key& k) {
-        return std::apply(
-            [](const V&... part) { return joined_key({detail::to_text<V>(part)...}); }, k);
+        return std::apply([](const V&... part) { return joined_key({detail::to_text<V>(part)...}); }, k);
     }
 };
 

@@ -46,6 +46,8 @@ struct model_commands {
     std::span<const std::string_view> audit_columns; // how the four are called as columns, where the model has them
     std::string (*key_text)(const void* state);
     any_key (*read_key)(std::string_view); // null: not the text of a key
+    any_key (*key_of_state)(const void* state);
+    state_copy (*blank)(); // a T{}
     wide_set key_fields;
     std::size_t audit_member; // the field that is an AuditFields; `no_field` where there is none
     bool (*was_named)(std::size_t field, std::string_view name);
@@ -71,6 +73,13 @@ template <class T> struct command_functions {
         std::optional<key_of<T>> key = key_syntax<key_of<T>>::read(text);
         if (!key) return nullptr;
         return std::make_shared<const key_of<T>>(std::move(*key));
+    }
+    static any_key key_of_state(const void* at) {
+        return std::make_shared<const key_of<T>>(detail::key_from(state(at)));
+    }
+    static state_copy blank() {
+        const T made{};
+        return {model_of<T>, &made};
     }
     static bool was_named(std::size_t field, std::string_view name) { return detail::was_named<T>(field, name); }
     static std::vector<field_change> values(const void* at, const wide_set& which) {
@@ -141,15 +150,20 @@ template <class T> struct command_functions {
         if constexpr (is_audited<T>) return four;
         else return {};
     }
-    static constexpr model_commands made{model_of<T>, fields, audit_columns(), &key_text, &read_key,
-        detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes, &changes_json, &state_json, &read_state,
-        &is_text, &log};
+    static constexpr model_commands made{model_of<T>, fields, audit_columns(), &key_text, &read_key, &key_of_state,
+        &blank, detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values,
+        &changes, &changes_json, &state_json, &read_state, &is_text, &log};
 };
 
 /// One version of any model.
 struct any_version {
     state_copy state;
     version_facts facts;
+
+    /// It is about coming and going.
+    [[nodiscard]] bool changes_no_field() const {
+        return facts.op == operation::created || facts.op == operation::deleted || facts.op == operation::restored;
+    }
 };
 
 /// A model in an open database: the questions that the commands ask of it.
@@ -187,14 +201,12 @@ public:
     }
     [[nodiscard]] std::vector<any_version> find(const any_filter& wanted) const {
         std::vector<any_version> out;
-        find(wanted, [&](state_copy&& state, version_facts&& facts) {
-            out.push_back({std::move(state), std::move(facts)});
-        });
+        find(wanted,
+            [&](state_copy&& state, version_facts&& facts) { out.push_back({std::move(state), std::move(facts)}); });
         return out;
     }
     /// Versions first to last of one entity, oldest first.
-    [[nodiscard]] std::vector<any_version> versions(
-        const void* key, version_number first, version_number last) const {
+    [[nodiscard]] std::vector<any_version> versions(const void* key, version_number first, version_number last) const {
         struct collector {
             const model& what;
             std::vector<any_version> out{};

@@ -48,9 +48,14 @@ public:
     void open(purpose what) {
         models_.clear();
         db_.reset();
-        db_ = open_database(arguments.database, program.kinds, what);
+        const database_place at = place_of_database(arguments.database, program.kinds);
+        db_ = at.kind.open(at.rest, what);
         for (const model_commands* one : program.models)
             models_.push_back(managed_model{*one, db_->store().table_of(one->what)});
+    }
+    [[nodiscard]] bool database_exists() const {
+        const database_place at = place_of_database(arguments.database, program.kinds);
+        return at.kind.exists(at.rest);
     }
     [[nodiscard]] database& db() const { return *db_; }
     [[nodiscard]] const std::vector<managed_model>& models() const { return models_; }
@@ -67,8 +72,8 @@ public:
             }
         std::vector<std::string> names;
         for (const model_commands* one : program.models) names.emplace_back(one->what.name);
-        throw failure(exit_code::usage,
-            "there is no model " + words::quoted(name) + instead(name, names, "the models are"));
+        throw failure(
+            exit_code::usage, "there is no model " + words::quoted(name) + instead(name, names, "the models are"));
     }
     [[nodiscard]] any_key key_of(const managed_model& m, std::string_view text) const {
         any_key key = m.of.read_key(text);
@@ -76,8 +81,8 @@ public:
         std::string parts;
         for (std::size_t i = 0; i != m.of.fields.size(); ++i)
             if (is_key(m, i)) parts += (parts.empty() ? "" : ",") + std::string(m.of.fields[i].name);
-        throw failure(exit_code::usage, words::quoted(text) + " is no key of a " + std::string(m.name()) + ", which is " +
-                                            parts + keys_instead(m, text));
+        throw failure(exit_code::usage, words::quoted(text) + " is no key of a " + std::string(m.name()) +
+                                            ", which is " + parts + keys_instead(m, text));
     }
     [[nodiscard]] std::size_t field_of(const managed_model& m, std::string_view name) const {
         for (const bool exactly : {true, false})
@@ -89,8 +94,8 @@ public:
         std::vector<std::string> names;
         for (std::size_t i = 0; i != m.of.fields.size(); ++i)
             if (m.of.what.recorded.contains(i)) names.emplace_back(m.of.fields[i].name);
-        throw failure(exit_code::usage, std::string(m.name()) + " has no field " + words::quoted(name) +
-                                            instead(name, names, "its fields are"));
+        throw failure(exit_code::usage,
+            std::string(m.name()) + " has no field " + words::quoted(name) + instead(name, names, "its fields are"));
     }
     [[nodiscard]] wide_set fields_of(const managed_model& m, const std::vector<std::string>& names) const {
         wide_set out;
@@ -103,14 +108,16 @@ public:
         const std::string_view word = text.substr(text.find(' ') == std::string_view::npos ? 0 : text.find(' ') + 1);
         if (const std::string_view unit = nearest(word.substr(0, word.find(' ')), units_of_time); !unit.empty())
             near = "; did you mean " + words::quoted(unit) + "?";
-        throw failure(exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" + near +
-                                            " Write it as 2026-03-02, 2026-03-02T10:00:00Z, \"2026-03-02 10:00\" (UTC), "
-                                            "\"2 days ago\", yesterday or now");
+        else near = ".";
+        throw failure(
+            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" + near +
+                                  " Write it as 2026-03-02, 2026-03-02T10:00:00Z, \"2026-03-02 10:00\" (UTC), "
+                                  "\"2 days ago\", yesterday or now");
     }
     [[nodiscard]] operation operation_of(std::string_view text) const {
         std::vector<std::string> names;
-        for (const operation op : {operation::created, operation::updated, operation::deleted, operation::reverted,
-                 operation::restored}) {
+        for (const operation op :
+            {operation::created, operation::updated, operation::deleted, operation::reverted, operation::restored}) {
             if (to_string(op) == text) return op;
             names.emplace_back(to_string(op));
         }
@@ -145,13 +152,10 @@ public:
 
 private:
     [[nodiscard]] static bool same(std::string_view a, std::string_view b, bool exactly) {
-        return exactly ? a == b
-                       : std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-                             const auto lower = [](char c) {
-                                 return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-                             };
-                             return lower(x) == lower(y);
-                         });
+        return exactly ? a == b : std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+            const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+            return lower(x) == lower(y);
+        });
     }
     [[nodiscard]] static bool is_key(const managed_model& m, std::size_t field) {
         return m.of.key_fields.contains(field);
@@ -160,7 +164,9 @@ private:
     [[nodiscard]] std::string keys_instead(const managed_model& m, std::string_view wanted) const {
         const std::vector<std::string> keys = recent_keys(m, 500);
         if (keys.empty()) return "; nothing was ever recorded of any " + std::string(m.name());
-        return instead(wanted, keys, "recorded lately were");
+        const bool is_number = wanted.find_first_not_of("0123456789") == std::string_view::npos;
+        return instead(
+            is_number ? std::string_view{} : wanted, keys, "recorded lately were"); // near numbers mean little
     }
 
 public:

@@ -20,8 +20,7 @@ inline std::string state_text(const managed_model& m, const void* state, const t
     if (const auto audit = m.of.audit_member; audit != no_field) shown.erase(audit);
     std::vector<field_change> values = m.of.values(state, shown);
     for (field_change& one : m.of.audit_values(state)) values.push_back(std::move(one));
-    for (const field_change& one : values)
-        fields.add({words::prose(one.label), words::shown(one.after, o.length)});
+    for (const field_change& one : values) fields.add({words::prose(one.label), words::shown(one.after, o.length)});
     return fields.text(o);
 }
 
@@ -49,14 +48,13 @@ inline exit_code show(session& s, const show_arguments& a) {
     if (s.con.as_json) s.con.say_json(m.version_json(found->state.get(), found->facts));
     else {
         const words::painter paint(s.con.text);
-        s.con.say(paint.heading(std::string(m.name()) + " " + words::shown(m.of.key_text(found->state.get()))) + ", " +
+        s.con.say(paint.heading(std::string(m.name()) + " " + words::prose(m.of.key_text(found->state.get()))) + ", " +
                   version_line(found->facts, s.con.text));
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
     if (found->facts.op != operation::deleted || a.number) return exit_code::done;
-    throw failure(exit_code::not_found,
-        m.text(found->state.get()) + " is deleted" + (a.at.empty() ? "" : " then") +
-            "; what you see is the last that was known of it");
+    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at.empty() ? "" : " then") +
+                                            "; what you see is the last that was known of it");
 }
 
 } // namespace yore::detail::managing

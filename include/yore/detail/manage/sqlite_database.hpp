@@ -23,9 +23,13 @@ inline std::string sqlite_path(std::string_view rest) {
     return std::string(rest);
 }
 
-inline yore::sqlite::options sqlite_options(const std::string& path, purpose what) {
+inline bool sqlite_exists(std::string_view rest) {
     std::error_code ignored;
-    if (what != purpose::make && path != ":memory:" && !std::filesystem::exists(path, ignored))
+    return sqlite_path(rest) == ":memory:" || std::filesystem::exists(sqlite_path(rest), ignored);
+}
+
+inline yore::sqlite::options sqlite_options(const std::string& path, purpose what) {
+    if (what != purpose::make && !sqlite_exists(path))
         throw failure(exit_code::failed, "there is no file " + words::shown(path) +
                                              "; the program that records makes it, or import, populate or migrate");
     yore::sqlite::options out;
@@ -45,10 +49,25 @@ public:
     std::vector<std::string> migrate(dry_run dry) override { return store_.template migrate<T...>(dry); }
     std::vector<table_column> columns(std::string_view table) override { return columns_in(path_, table); }
 
+    std::vector<table_column> expected_columns(std::size_t model) override {
+        static constexpr const detail::sqlite::table_description* all[] = {&detail::sqlite::description_of<T>...};
+        const detail::sqlite::names_of_struct names{all[model]->columns};
+        std::vector<table_column> out;
+        for (std::size_t i = 0; i != names.columns.size(); ++i) {
+            if (!names.has(i)) continue;
+            std::string name = detail::sqlite::text_from([&](detail::sqlite::text_writer& w) { names.put(w, i); });
+            out.push_back({name.substr(1, name.size() - 2), std::string(names.columns[i].codec->type)});
+        }
+        return out;
+    }
+    bool loses(std::string_view wanted, std::string_view found) override {
+        return detail::sqlite::loses(wanted, found);
+    }
+
     static std::unique_ptr<database> open(std::string_view rest, purpose what) {
         return std::make_unique<sqlite_database>(sqlite_path(rest), what);
     }
-    static constexpr database_kind kind{"sqlite", "sqlite:museum.db", &open};
+    static constexpr database_kind kind{"sqlite", "sqlite:museum.db", &open, &sqlite_exists};
 
 private:
     static std::vector<table_column> columns_in(const std::string& path, std::string_view table) {

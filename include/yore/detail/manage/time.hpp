@@ -16,8 +16,8 @@
 /// Times as people write them on a command line.
 namespace yore::detail::managing {
 
-inline constexpr std::array<std::string_view, 8> units_of_time{
-    "second", "minute", "hour", "day", "week", "month", "year", "yesterday"};
+inline constexpr std::array<std::string_view, 15> units_of_time{"seconds", "minutes", "hours", "days", "weeks",
+    "months", "years", "second", "minute", "hour", "day", "week", "month", "year", "yesterday"};
 
 inline timestamp day_begin(timestamp when) {
     constexpr std::int64_t day = seconds_per_day * microseconds_per_second;
@@ -72,8 +72,8 @@ inline std::optional<timestamp> read_time(std::string_view text, timestamp now) 
     if (const auto ago = read_ago(text, now)) return ago;
     std::string whole(text);
     if (whole.ends_with(" UTC")) whole.replace(whole.size() - 4, 4, "Z");
-    if (const std::size_t sign = whole.rfind(' '); sign != std::string::npos && sign + 1 < whole.size() &&
-                                                   (whole[sign + 1] == '+' || whole[sign + 1] == '-'))
+    if (const std::size_t sign = whole.rfind(' ');
+        sign != std::string::npos && sign + 1 < whole.size() && (whole[sign + 1] == '+' || whole[sign + 1] == '-'))
         whole.erase(sign, 1);
     for (const char* missing : {"", "Z", ":00Z", "T00:00:00Z", "-01T00:00:00Z"})
         if (const auto found = from_rfc3339(whole + missing)) return found;

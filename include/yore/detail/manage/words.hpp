@@ -12,10 +12,14 @@
 /// What several commands say in the same way.
 namespace yore::detail::managing {
 
-/// `maria (Maria Rossi): moved for repair`, as much of it as there is.
+/// The name of who did it, else the id; empty for nobody.
+inline std::string actor_text(const commit& c) {
+    return c.actor ? words::shown(c.actor->name ? *c.actor->name : c.actor->id) : std::string();
+}
+
+/// `Maria Rossi (maria): moved for repair`, as much of it as there is.
 inline std::string who_and_why(const commit& c) {
-    std::string out;
-    if (c.actor) out = words::shown(c.actor->name ? *c.actor->name : c.actor->id);
+    std::string out = actor_text(c);
     if (c.actor && c.actor->name) out += " (" + words::shown(c.actor->id) + ")";
     if (c.reason && !c.reason->empty()) out += (out.empty() ? "" : ": ") + words::prose(*c.reason);
     return out;
