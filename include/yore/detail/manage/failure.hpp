@@ -37,7 +37,7 @@ inline std::string enumerated(const std::vector<std::string>& names, std::size_t
 /// What there is instead of a name that is not there: `; did you mean "Machine"? The models are: Machine, Ticket`.
 inline std::string instead(std::string_view wanted, const std::vector<std::string>& names, std::string there_are) {
     const std::vector<std::string_view> views(names.begin(), names.end());
-    const std::string_view near = nearest(wanted, views);
+    const std::string_view near = wanted.empty() ? wanted : nearest(wanted, views);
     std::string out = near.empty() ? "; " : "; did you mean " + words::quoted(near) + "? ";
     if (!near.empty()) there_are.front() = static_cast<char>(there_are.front() - 'a' + 'A');
     return out + there_are + ": " + enumerated(names);

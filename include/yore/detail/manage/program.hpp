@@ -50,6 +50,9 @@ public:
         } catch (const CLI::CallForHelp&) {
             con_.out() << help_of_chosen();
             return exit_code::done;
+        } catch (const CLI::CallForVersion&) {
+            con_.say(options_.version);
+            return exit_code::done;
         } catch (const CLI::ParseError& e) {
             return misunderstood(e);
         }
@@ -75,6 +78,8 @@ private:
         app_.require_subcommand(0, 1);
         app_.fallthrough();
         app_.set_help_flag("-h,--help", "Explain a command, with examples");
+        if (!options_.version.empty())
+            app_.set_version_flag("--version", options_.version, "Say which version this is");
         app_.get_formatter()->column_width(32);
         app_.add_option("-d,--database", common_.database, "The database, as sqlite:museum.db")
             ->envname("YORE_DATABASE")
@@ -278,7 +283,7 @@ private:
     }
     /// Each time with one value, so that it does not take the arguments behind it.
     static void repeated(CLI::Option* option, const char* type) {
-        option->type_name(type)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        option->type_name(type)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
     // ---- running

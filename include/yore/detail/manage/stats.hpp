@@ -76,7 +76,8 @@ inline json largest_json(const counts& all, std::size_t most, const char* what) 
 inline json statistics_json(const managed_model& m, const model_statistics& of, std::size_t top) {
     json out = json::object();
     out["model"] = std::string(m.name());
-    for (const auto& [name, value] : yore::to_json<json>(of.size).items()) out[name] = value;
+    const json size = yore::to_json<json>(of.size);
+    for (const auto& member : size.items()) out[member.key()] = member.value();
     out["first_on"] = of.first ? json(to_rfc3339(*of.first)) : json(nullptr);
     out["last_on"] = of.last ? json(to_rfc3339(*of.last)) : json(nullptr);
     out["operations"] = counts_json(of.operations);
