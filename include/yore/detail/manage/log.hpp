@@ -17,7 +17,8 @@ namespace yore::detail::managing {
 
 struct log_arguments {
     std::string model{}, key{}, since{}, until{};
-    std::vector<std::string> actors{}, fields{}, operations{}, reasons{};
+    std::vector<std::string> fields{}, operations{};
+    std::optional<std::string> actor{}, reason{};
     std::size_t limit = 0;
     bool oldest_first = false;
 };
@@ -25,8 +26,8 @@ struct log_arguments {
 inline log_filter filter_of(const session& s, const managed_model* m, const any_key& key, const log_arguments& a) {
     log_filter f;
     f.key = key.get();
-    if (!a.actors.empty()) f.actor = a.actors.front();
-    if (!a.reasons.empty()) f.reason = a.reasons.front();
+    f.actor = a.actor;
+    f.reason = a.reason;
     if (!a.since.empty()) f.since = s.time_of("--since", a.since);
     if (!a.until.empty()) f.until = s.time_of("--until", a.until);
     for (const std::string& one : a.operations) f.operations.push_back(s.operation_of(one));

@@ -142,7 +142,7 @@ private:
             {"log --limit 10", "log MODEL 7", "log MODEL --actor maria --since \"1 week ago\"",
                 "log MODEL --field FIELD --operation updated --operation reverted"},
             [this](session& s) {
-                if (!common_.actor.empty()) log_.actors = {common_.actor};
+                if (!common_.actor.empty()) log_.actor = common_.actor;
                 return log(s, log_);
             });
         CLI::Option* model = log_app.add_option("MODEL", log_.model, "Only this model");
@@ -153,7 +153,7 @@ private:
         repeated(log_app.add_option("--operation", log_.operations,
                      "Only created, updated, deleted, reverted or restored; may be repeated"),
             "OP");
-        log_app.add_option("--reason", log_.reasons, "Only with exactly this reason")->type_name("TEXT")->expected(1);
+        log_app.add_option("--reason", log_.reason, "Only with exactly this reason")->type_name("TEXT");
         log_app
             .add_option("--limit", log_.limit, "At most so many versions, or without a MODEL so many commits; 0: all")
             ->type_name("N");
