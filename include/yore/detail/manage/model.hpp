@@ -78,8 +78,8 @@ template <class T> struct command_functions {
         return std::make_shared<const key_of<T>>(detail::key_from(state(at)));
     }
     static state_copy blank() {
-        const T made{};
-        return {model_of<T>, &made};
+        const T initial{};
+        return {model_of<T>, &initial};
     }
     static bool was_named(std::size_t field, std::string_view name) { return detail::was_named<T>(field, name); }
     static std::vector<field_change> values(const void* at, const wide_set& which) {
@@ -88,13 +88,13 @@ template <class T> struct command_functions {
     static std::vector<field_change> audit_values([[maybe_unused]] const void* at) {
         std::vector<field_change> out;
         if constexpr (audit_index<T> != no_field) {
-            const auto& four = detail::audit_of(state(at));
+            const auto& audit = detail::audit_of(state(at));
             const auto add = [&](std::string_view name, const auto& value) {
                 out.push_back({name, name});
                 out.back().after = words::value_text_of(value);
             };
-            add("created_on", four.created_on), add("modified_on", four.modified_on);
-            add("created_by", four.created_by), add("modified_by", four.modified_by);
+            add("created_on", audit.created_on), add("modified_on", audit.modified_on);
+            add("created_by", audit.created_by), add("modified_by", audit.modified_by);
         }
         return out;
     }

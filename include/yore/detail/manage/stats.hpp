@@ -25,7 +25,8 @@ using counts = std::map<std::string, std::uint64_t>;
 /// The largest counts, largest first; equal ones by name.
 inline std::vector<std::pair<std::string, std::uint64_t>> largest(const counts& all, std::size_t most) {
     std::vector<std::pair<std::string, std::uint64_t>> out(all.begin(), all.end());
-    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(out.begin(), out.end(),
+        [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
     if (out.size() > most) out.resize(most);
     return out;
 }
