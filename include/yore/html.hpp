@@ -4,6 +4,7 @@
 
 /// The past as pages of HTML that are complete by themselves. Not in the core's umbrella; needs nothing but the core.
 #include <yore/html/entity_page.hpp>
+#include <yore/html/model_page.hpp>
 #include <yore/html/options.hpp>
 
 #endif

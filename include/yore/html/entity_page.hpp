@@ -143,13 +143,8 @@ void write_page(
 
     pages::entity_contents page;
     page.log = changelog(found);
-    page.versions = found.size();
-    page.has_more = options.newest != 0 && found.size() > options.newest;
-    if (page.has_more) {
-        --page.versions;
-        page.log.back().entries.pop_back();
-        if (page.log.back().entries.empty()) page.log.pop_back();
-    }
+    page.has_more = pages::cut_to(page.log, options.newest);
+    page.versions = found.size() - page.has_more;
     page.fields = pages::blamed_fields(found.front(), past.blame(key));
     for (std::size_t i = page.versions < options.compared ? page.versions : options.compared; i-- != 0;)
         page.compared.push_back(pages::compared(found[i]));

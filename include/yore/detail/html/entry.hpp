@@ -6,7 +6,9 @@
 #include <yore/detail/html/commit_line.hpp>
 #include <yore/text/changelog.hpp>
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 /// What happened, as items of a list.
 namespace yore::detail::pages {
@@ -42,6 +44,16 @@ inline void append_operation(std::string& out, const changelog_entry& e, const t
 inline void append_changes(std::string& out, const changelog_entry& e, const page_options& o) {
     if (e.op == operation::updated && e.fields.empty()) out += "<p class=\"note\">Recorded unchanged.</p>\n";
     change_table(out, o).append(e);
+}
+
+/// Leaves so many entries of a log; 0: all. Returns: whether there were more. Requires: at most one more.
+inline bool cut_to(std::vector<changelog_commit>& log, std::size_t limit) {
+    std::size_t entries = 0;
+    for (const changelog_commit& c : log) entries += c.entries.size();
+    if (limit == 0 || entries <= limit) return false;
+    log.back().entries.pop_back();
+    if (log.back().entries.empty()) log.pop_back();
+    return true;
 }
 
 /// One version of the timeline of an entity.
