@@ -60,7 +60,8 @@ inline void append_lead(std::string& out, const entity_contents& page, const pag
     out += "</p>\n";
 }
 
-inline void append_blame(std::string& out, const entity_contents& page, const told_versions& told, const page_options& o) {
+inline void append_blame(
+    std::string& out, const entity_contents& page, const told_versions& told, const page_options& o) {
     out += "<table>\n<caption>";
     out += page.newest().op == operation::deleted ? "Each field as it was last, and who made it so"
                                                   : "Each field as it is now, and who made it so";

@@ -5,6 +5,7 @@
 #include <yore/detail/html/activity.hpp>
 #include <yore/detail/html/document.hpp>
 #include <yore/detail/html/entry.hpp>
+#include <yore/detail/merge_sort.hpp>
 #include <yore/history.hpp>
 #include <yore/html/options.hpp>
 #include <yore/text/changelog.hpp>
@@ -16,6 +17,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -72,7 +74,7 @@ template <class Filter> std::string asked_for(const Filter& f, const page_option
 struct actor_activity {
     std::size_t changes = 0;
     timestamp last{};
-    const actor* who = nullptr; ///< as it was named last
+    const actor* who = nullptr; ///< with the newest name that is known
 };
 
 inline void append_actors(std::string& out, const std::vector<changelog_commit>& log, const page_options& o) {
@@ -81,9 +83,9 @@ inline void append_actors(std::string& out, const std::vector<changelog_commit>&
         if (!c.commit.actor) continue;
         actor_activity& one = people[c.commit.actor->id];
         one.changes += c.entries.size();
-        if (one.who != nullptr && c.commit.occurred_on < one.last) continue;
-        one.last = c.commit.occurred_on;
-        one.who = &*c.commit.actor;
+        const bool newer = one.who == nullptr || one.last < c.commit.occurred_on;
+        if (one.who == nullptr || (c.commit.actor->name && (newer || !one.who->name))) one.who = &*c.commit.actor;
+        if (newer) one.last = c.commit.occurred_on;
     }
     if (people.empty()) return;
     std::vector<const actor_activity*> busiest;
@@ -116,7 +118,7 @@ inline std::string activity_section(const section& s, const model_contents& page
 inline std::string deleted_section(const section& s, const model_contents& page, const page_options& o) {
     std::string out;
     append_section_begin(out, s);
-    out += "<table>\n<caption>Gone now, whatever is told below</caption>\n<thead><tr><th scope=\"col\">What</th>"
+    out += "<table>\n<caption>Those that are deleted now</caption>\n<thead><tr><th scope=\"col\">What</th>"
            "<th scope=\"col\">When</th><th scope=\"col\">Who and why</th></tr></thead>\n<tbody>\n";
     for (const deleted_entity& one : page.deleted) {
         out += "<tr><th scope=\"row\">";

@@ -90,7 +90,8 @@ private:
         out += "</svg>\n";
     }
     void append_table(std::string& out) const {
-        out += "<table>\n<thead><tr><th scope=\"col\">" + std::string(length_ == 1 ? "Day" : "From") +
+        out += "<table>\n<caption class=\"unseen\">Changes per " + unit() +
+               "</caption>\n<thead><tr><th scope=\"col\">" + std::string(length_ == 1 ? "Day" : "From") +
                "</th><th scope=\"col\">Changes</th></tr></thead>\n<tbody>\n";
         for (std::size_t i = 0; i != counts_.size(); ++i)
             if (counts_[i] != 0)

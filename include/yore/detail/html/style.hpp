@@ -15,7 +15,7 @@ inline constexpr std::string_view style_sheet = R"(
 --strong:#a3c6ff;--was:#43262a;--now:#1e3a27;--made:#86d69a;--gone:#ffb4ab;--back:#f0bd7b}}
 *{box-sizing:border-box}
 html{background:var(--page);color:var(--text);font:1rem/1.5 system-ui,sans-serif}
-body{max-width:64rem;margin:0 auto;padding:1rem}
+body{max-width:64rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}
 h1{margin:0;font-size:1.75rem;line-height:1.2}
 h2{margin:2.5rem 0 .75rem;padding-bottom:.25rem;border-bottom:1px solid var(--line);font-size:1.25rem}
 h3,h4{margin:0;font-size:1rem}
@@ -24,7 +24,8 @@ p{margin:.25rem 0}
 td p{margin:0}
 a{color:var(--strong)}
 a:focus-visible,input:focus-visible,summary:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--strong);outline-offset:2px}
-h1,td,th,dd,.why{overflow-wrap:anywhere}
+thead th,time{overflow-wrap:normal}
+@media(min-width:40rem){time{white-space:nowrap}}
 bdi{white-space:pre-wrap}
 em{color:var(--soft)}
 small,.by,.note,figcaption{color:var(--soft);font-size:.875rem;font-weight:400}
@@ -38,6 +39,7 @@ caption{padding:.25rem 0;text-align:start;color:var(--soft)}
 th,td{padding:.375rem .625rem;border:1px solid var(--line);text-align:start;vertical-align:top}
 thead th{background:var(--panel)}
 tbody th{width:20%;font-weight:600}
+.narrow tbody th{width:auto}
 .changes{margin-top:.5rem;table-layout:fixed}
 td.was{background:var(--was)}
 td.now{background:var(--now)}
@@ -50,7 +52,7 @@ td.now{background:var(--now)}
 .op.reverted,.op.restored{color:var(--back)}
 details{margin-top:.5rem}
 summary{cursor:pointer;color:var(--strong)}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.125rem 1rem;margin:.5rem 0;font-size:.875rem}
+dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.125rem 1rem;margin:.5rem 0;font-size:.875rem}
 dt{color:var(--soft)}
 dd{margin:0}
 figure{margin:0}
@@ -69,6 +71,11 @@ svg{display:block;max-width:100%;height:auto;border-bottom:1px solid var(--soft)
 .pick{display:none}
 .unable{display:none}
 @supports not selector(:has(a)){.unable{display:block}.choices,.result{display:none}}
+@media(max-width:40rem){
+dl{grid-template-columns:1fr}
+dd{margin:0 0 .5rem 1rem}
+th,td{padding:.25rem}
+}
 @media print{
 :root{color-scheme:light;--page:#fff;--text:#000;--soft:#444;--line:#999;--panel:#eee;--strong:#000;--was:#fff;--now:#fff;--made:#000;--gone:#000;--back:#000}
 body{max-width:none;padding:0}
