@@ -32,6 +32,22 @@ struct Machine {
     using audit_policy = yore::policy<yore::redact<&Machine::code>, yore::untracked<&Machine::views>>;
 };
 
+/// A value that nobody can read.
+class box {
+public:
+    box() = default;
+    explicit box(int content) : content_(content) {}
+    friend bool operator==(const box&, const box&) = default;
+
+private:
+    int content_ = 0;
+};
+struct Sealed {
+    std::int64_t id{};
+    box inside{};
+    int number{};
+};
+
 std::string page_of(const yore::history<Machine>& machines, const yore::page_options& options = {}) {
     std::string out;
     yore::write_page(out, machines, 1, options);
@@ -167,6 +183,17 @@ TEST_CASE("a secret differs wherever it was changed in between, even when it was
     CHECK(r.shown(3, 4).back() == code);
     CHECK(r.shown(2, 4).back() == code);
     CHECK(r.shown(4, 6) == lines{code}); // of another life
+}
+
+TEST_CASE("what reads alike differs where it was changed", "[html]") {
+    yore::history<Sealed> all;
+    for (const int content : {1, 1, 2}) all.record(Sealed{1, box(content), content});
+    all.record(Sealed{1, box(2), 3});
+    std::string page;
+    yore::write_page(page, all, 1);
+    const reader r(page);
+    CHECK(r.shown(1, 2) == lines{"inside | <box> | <box>", "number | 1 | 2"});
+    CHECK(r.shown(2, 3) == lines{"number | 2 | 3"});
 }
 
 TEST_CASE("every pair of versions is compared as the history compares them", "[html]") {

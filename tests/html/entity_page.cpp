@@ -235,16 +235,17 @@ TEST_CASE("only the newest versions are told, and links lead only to them", "[ht
         it.name = "name " + std::to_string(i);
         m.record(it);
     }
-    m.at_next("", [](auto& machines) { machines.revert(1, yore::to_version(2)); });
+    m.at_next("", [](auto& machines) { machines.revert(1, yore::to_version(3)); });
 
     const std::string page = m.page({.newest = 3});
     CHECK(items(page).size() == 3);
     CHECK(rows(items(page).back()).back() == "views | 3 | 4"); // told with what was before
     CHECK(section(page, "timeline").find("Older versions are not on this page.") != std::string::npos);
-    CHECK(read_page::text(read_page::all(items(page)[0], "h3").front()) == "Version 6 reverted to version 2");
-    CHECK(page.find("#v2") == std::string::npos);
+    CHECK(read_page::text(read_page::all(items(page)[0], "h3").front()) == "Version 6 reverted to version 3");
+    CHECK(page.find("#v3") == std::string::npos);
     CHECK(page.find("#v1") == std::string::npos);
     CHECK(page.find("#v6") != std::string::npos);
+    CHECK(m.page({.newest = 4}).find("#v3") != std::string::npos);
     CHECK(read_page::all(section(page, "compare"), "label").size() == 6);
 
     for (const std::size_t enough : {0U, 6U, 7U}) {
