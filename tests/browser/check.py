@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
 """check.py <folder of pages> <sentence>: checks one sentence about the pages, most of them in a real browser.
 
-check.py <folder of pages> --screenshot <file>: makes the picture of the documentation.
+check.py <folder of pages> --photograph: makes the picture in the documentation.
 Ends with 77 where the program that it needs is not installed.
 """
 import glob
-import json
 import os
 import re
 import shutil
@@ -14,7 +13,9 @@ import sys
 import xml.etree.ElementTree
 
 import chromium
+import picture
 
+PICTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/guide/pages.png")
 checks = {}
 ELEMENTS = set("html head meta title style body a header h1 h2 h3 h4 p nav ul ol li main section table caption thead tbody tr "
                "th td label span input div bdi em small time br details summary dl dt dd figure figcaption svg rect".split())
@@ -353,14 +354,33 @@ def _(folder, browser):
     assert browser.value("document.querySelector('#v1').getBoundingClientRect().top") < 1400
 
 
-def main(folder, sentence, file=None):
-    if sentence == "--screenshot":
+FONT = "DejaVu Sans"
+
+
+def photograph(browser, folder, file):
+    """The page of a machine as the documentation shows it."""
+    browser.open(os.path.join(folder, "machine.html"), width=760, height=1560)
+    browser.value(f"document.documentElement.style.fontFamily = '{FONT}'")
+    choose(browser, 1, 4)
+    browser.value("scrollTo(0, 0); document.activeElement.blur()")
+    browser.screenshot(file)
+
+
+@check("a page looks as it does in the documentation")
+def _(folder, browser):
+    if FONT not in subprocess.run(["fc-list", FONT], capture_output=True, text=True).stdout:
+        skip("the font " + FONT)
+    now = os.path.join(folder, "machine.png")
+    photograph(browser, folder, now)
+    differs = picture.share_that_differs(now, PICTURE)
+    assert differs < 0.02, f"{differs:.1%} of {now} differ from {PICTURE}; see tests/browser/CMakeLists.txt for a new one"
+
+
+def main(folder, sentence):
+    if sentence == "--photograph":
         with chromium.Chromium() as browser:
-            browser.open(os.path.join(folder, "machine.html"), width=900, height=1180)
-            choose(browser, 1, 4)
-            browser.value("scrollTo(0, 0); document.activeElement.blur()")
-            browser.screenshot(file)
-        return
+            photograph(browser, folder, PICTURE)
+        return picture.make_small(PICTURE)
     function = checks[sentence]
     if function.__code__.co_argcount == 1:
         return function(folder)

@@ -62,7 +62,8 @@ svg{display:block;max-width:100%;height:auto;border-bottom:1px solid var(--soft)
 .choices{max-height:16rem;overflow:auto;border:1px solid var(--line)}
 .choices table{border-style:hidden}
 .choices thead th{position:sticky;top:0}
-.choices label{display:block;text-align:center;cursor:pointer}
+.choices th,.choices td{padding-block:.125rem;vertical-align:middle}
+.choices label{display:block;padding:.1875rem;text-align:center;line-height:1;cursor:pointer}
 .choices input{width:1.125rem;height:1.125rem;accent-color:var(--strong)}
 .result{margin-top:1rem;counter-reset:differing}
 .result tbody tr{counter-increment:differing}
