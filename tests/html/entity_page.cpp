@@ -194,6 +194,20 @@ TEST_CASE("long values are cut around what differs, on both sides", "[html]") {
     CHECK(m.page({.length = 1003}).find(it.name) != std::string::npos);
 }
 
+TEST_CASE("a long key is cut wherever it is named", "[html]") {
+    yore::history<hostile::Thing> things;
+    hostile::Thing thing;
+    thing.id.assign(100'000, 'x');
+    for (int i = 0; i != 10; ++i) {
+        thing.text += "x";
+        things.record(thing);
+    }
+    std::string page;
+    yore::write_page(page, things, thing.id, {.length = 50});
+    CHECK(page.find(std::string(50, 'x')) != std::string::npos);
+    CHECK(page.find(std::string(51, 'x')) == std::string::npos);
+}
+
 TEST_CASE("deletion, return and revert are told, with a link to where the state came from", "[html]") {
     museum m;
     Machine it = machine();

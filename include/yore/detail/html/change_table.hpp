@@ -15,6 +15,13 @@
 /// What a version changed, as a table: field, from, to.
 namespace yore::detail::pages {
 
+/// `Machine 7`
+inline void append_entity(std::string& out, const changelog_entry& e, const page_options& o) {
+    append_escaped(out, e.model);
+    out += " ";
+    append_excerpt(out, words::excerpt_of(e.key, o.length));
+}
+
 class change_table {
 public:
     change_table(std::string& out, const page_options& o) : out_(out), options_(o) {}
@@ -24,9 +31,7 @@ public:
         if (e.fields.empty()) return;
         has_before_ = e.op != operation::created;
         out_ += "<table class=\"changes\"><caption class=\"unseen\">What version " + number_text(e.number) + " of ";
-        append_escaped(out_, e.model);
-        out_ += " ";
-        append_text(out_, e.key);
+        append_entity(out_, e, options_);
         out_ += " changed</caption>\n<thead><tr><th scope=\"col\">Field</th>";
         out_ += has_before_ ? "<th scope=\"col\">From</th><th scope=\"col\">To</th>" : "<th scope=\"col\">Value</th>";
         out_ += "</tr></thead>\n<tbody>\n";

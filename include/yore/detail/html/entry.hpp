@@ -13,13 +13,6 @@
 /// What happened, as items of a list.
 namespace yore::detail::pages {
 
-/// `Machine 7`
-inline void append_entity(std::string& out, const changelog_entry& e, const page_options& o) {
-    append_escaped(out, e.model);
-    out += " ";
-    append_excerpt(out, words::excerpt_of(e.key, o.length));
-}
-
 /// The versions of an entity that its page tells: those can be linked to.
 struct told_versions {
     version_number first = 1;
