@@ -27,8 +27,12 @@ template <class... T>
     static constexpr const detail::managing::model_commands* models[] = {
         &detail::managing::command_functions<T>::made...};
     static constexpr detail::managing::database_kind kinds[] = {detail::managing::sqlite_database<T...>::kind};
-    const detail::managing::catalogue all{
-        models, [](detail::managing::any_store& db, const timeline_filter& f) { return timeline<T...>(db, f); }, kinds};
+    const detail::managing::catalogue all{models,
+        [](detail::managing::any_store& db, const timeline_filter& f) { return timeline<T...>(db, f); },
+        [](std::ostream& out, detail::managing::any_store& db, const page_options& o) {
+            write_page<T...>(out, db, {}, o);
+        },
+        kinds};
     return detail::managing::run(all, c, v, streams, options);
 }
 

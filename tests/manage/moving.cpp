@@ -296,3 +296,29 @@ TEST_CASE("many versions are exported page by page and imported in batches", "[m
     CHECK(in.err.ends_with("\r\x1b[K")); // the bar is away again
     CHECK(m({"export", "-d", m.url("copy.db")}).out == contents(m.path("all.ndjson")));
 }
+
+TEST_CASE("page writes HTML about one thing, one model, or everything", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(m({"page", "Machine", "1", "-o", m.path("one.html")}).code == exit_code::done);
+    const std::string one = contents(m.path("one.html"));
+    CHECK(one.starts_with("<!DOCTYPE html>"));
+    CHECK(says(one, "<title>Machine 1</title>"));
+    CHECK(!says(one, "4711"));
+    const ran of_model = m({"page", "Machine", "--title", "Our <machines>"});
+    CHECK(says(of_model.out, "<title>Our &lt;machines&gt;</title>"));
+    CHECK(says(m({"page"}).out, "ball was stuck"));
+    CHECK(says(m({"page", "Machine", "1", "--offset", "+02:00"}).out, "2026-03-06 11:00:00 +02:00"));
+    CHECK(m({"page", "Machine", "9", "-o", m.path("nine.html")}).code == exit_code::not_found);
+    CHECK(contents(m.path("nine.html")).empty());
+    CHECK(m({"page", "Machine", "1", "-o", m.path("no/folder.html")}).code == exit_code::failed);
+}
+
+TEST_CASE("times are shown with the offset that is asked for", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(says(m({"log", "--offset", "-05:30"}).out, "2026-03-06 03:30:00 -05:30, igor"));
+    CHECK(says(m({"show", "Machine", "1", "--offset", "+02:00"}).out, "on 2026-03-06 11:00:00 +02:00 by igor"));
+    CHECK(m({"log", "--offset", "CET"}).code == exit_code::usage);
+    CHECK(m({"log", "--offset", "+25:00"}).code == exit_code::usage);
+}

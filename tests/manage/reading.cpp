@@ -323,7 +323,7 @@ TEST_CASE("help teaches with examples that name the program's own models", "[man
     CHECK(says(all.out, "The past of Machine, ProblemReport and Loan."));
     CHECK(says(all.out, "Exit codes: 0 done"));
     for (const char* command : {"show", "log", "diff", "blame", "deleted", "between", "revert", "undo", "restore",
-             "cleanup", "validate", "migrate", "populate", "export", "import", "stats", "completion"}) {
+             "cleanup", "validate", "migrate", "populate", "export", "import", "stats", "page", "completion"}) {
         CAPTURE(command);
         CHECK(says(all.out, std::string("\n  ") + command + " "));
         const ran one = run({command, "--help"});

@@ -6,6 +6,7 @@
 #include <yore/detail/manage/csv.hpp>
 #include <yore/detail/manage/key.hpp>
 #include <yore/detail/model.hpp>
+#include <yore/html.hpp>
 #include <yore/json/changes.hpp>
 #include <yore/json/history.hpp>
 #include <yore/text/changelog.hpp>
@@ -17,6 +18,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,7 +45,6 @@ struct log_filter {
 struct model_commands {
     const model& what;
     std::span<const field> fields;
-    std::span<const std::string_view> audit_columns; // how the four are called as columns, where the model has them
     std::string (*key_text)(const void* state);
     any_key (*read_key)(std::string_view); // null: not the text of a key
     any_key (*key_of_state)(const void* state);
@@ -59,6 +60,7 @@ struct model_commands {
     state_copy (*read_state)(const json&);
     bool (*is_text)(std::size_t field); // its JSON is a text, whatever the value
     std::vector<changelog_commit> (*log)(any_store&, const log_filter&);
+    void (*page)(std::ostream&, any_store&, const void* key, const page_options&); // null: of all entities
 };
 
 // ---- how it is made
@@ -138,6 +140,10 @@ template <class T> struct command_functions {
         mine.newest_first = f.newest_first;
         return changelog(history<T>(db), mine);
     }
+    static void page(std::ostream& out, any_store& db, const void* key, const page_options& o) {
+        if (key == nullptr) write_page<T>(out, db, {}, o);
+        else write_page(out, history<T>(db), *static_cast<const key_of<T>*>(key), o);
+    }
 
     static constexpr auto all_fields() {
         std::array<field, field_count<T>> out{};
@@ -145,14 +151,9 @@ template <class T> struct command_functions {
         return out;
     }
     static constexpr auto fields = all_fields();
-    static constexpr std::array<std::string_view, 4> four{"created_on", "modified_on", "created_by", "modified_by"};
-    static constexpr std::span<const std::string_view> audit_columns() {
-        if constexpr (is_audited<T>) return four;
-        else return {};
-    }
-    static constexpr model_commands made{model_of<T>, fields, audit_columns(), &key_text, &read_key, &key_of_state,
-        &blank, detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values,
-        &changes, &changes_json, &state_json, &read_state, &is_text, &log};
+    static constexpr model_commands made{model_of<T>, fields, &key_text, &read_key, &key_of_state, &blank,
+        detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes,
+        &changes_json, &state_json, &read_state, &is_text, &log, &page};
 };
 
 /// One version of any model.

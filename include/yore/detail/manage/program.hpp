@@ -9,6 +9,7 @@
 #include <yore/detail/manage/export.hpp>
 #include <yore/detail/manage/import.hpp>
 #include <yore/detail/manage/log.hpp>
+#include <yore/detail/manage/page.hpp>
 #include <yore/detail/manage/put_back.hpp>
 #include <yore/detail/manage/session.hpp>
 #include <yore/detail/manage/show.hpp>
@@ -24,7 +25,8 @@
 #include <cstdlib>
 #include <exception>
 #include <functional>
-#include <new>
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +44,7 @@ public:
         add_putting_back();
         add_keeping();
         add_moving();
+        add_page();
     }
 
     exit_code run(int c, const char* const* v) {
@@ -90,6 +93,7 @@ private:
         app_.add_option("--color", colour_, "Colours: auto (on a terminal), always or never")
             ->type_name("WHEN")
             ->check(CLI::IsMember({"auto", "always", "never"}));
+        app_.add_option("--offset", offset_, "Show times with this offset from UTC, as +02:00")->type_name("OFFSET");
         app_.footer(
             "KEY is the key as text; of several fields, separated by commas: 7,42.\n"
             "T is a time: 2026-03-02, 2026-03-02T10:00:00Z, \"2 days ago\", yesterday, now. Times are UTC.\n"
@@ -286,6 +290,18 @@ private:
         option->type_name(type)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
 
+    void add_page() {
+        CLI::App& page_app = add("page", "A page of HTML about one thing, all of a model, or everything",
+            {"page MODEL 7 -o page.html", "page MODEL -o all.html --newest 1000", "page -o museum.html"},
+            [this](session& s) { return page(s, page_); });
+        CLI::Option* model = page_app.add_option("MODEL", page_.model, "Only this model");
+        page_app.add_option("KEY", page_.key, "Only this one")->needs(model);
+        page_app.add_option("-o,--output", page_.file, "The file; else standard output")->type_name("FILE");
+        page_app.add_option("--title", page_.title, "The title; else model and key")->type_name("TEXT");
+        page_app.add_option("--newest", page_.newest, "So many versions; 500 unless said, 0: all")->type_name("N");
+        page_app.add_flag("--origin", page_.with_origin, "Also from where: entry points, requests, correlation ids");
+    }
+
     // ---- running
 
     [[nodiscard]] std::string help_of_chosen() const {
@@ -314,6 +330,14 @@ private:
     }
     exit_code perform() {
         if (colour_ == "always" || (colour_ == "auto" && con_.out_is_terminal())) con_.text.colour = colour::yes;
+        if (!offset_.empty()) {
+            const std::optional<std::chrono::minutes> offset = read_offset(offset_);
+            if (!offset) {
+                con_.complain("--offset: " + words::quoted(offset_) + " is no offset from UTC; write it as +02:00");
+                return exit_code::usage;
+            }
+            con_.text.offset = *offset;
+        }
         session s(all_, con_, common_, options_.now ? *options_.now : clock_now());
         try {
             const exit_code out = chosen_(s);
@@ -362,7 +386,8 @@ private:
     stats_arguments stats_;
     export_arguments export_;
     import_arguments import_;
-    std::string shell_;
+    page_arguments page_;
+    std::string shell_, offset_;
 };
 
 /// What the program calls itself in messages: the file, without its folder.

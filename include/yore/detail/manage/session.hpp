@@ -23,6 +23,7 @@ namespace yore::detail::managing {
 struct catalogue {
     std::span<const model_commands* const> models;
     std::vector<changelog_commit> (*timeline)(any_store&, const timeline_filter&);
+    void (*page)(std::ostream&, any_store&, const page_options&);
     std::span<const database_kind> kinds;
 };
 

@@ -80,6 +80,14 @@ inline std::optional<timestamp> read_time(std::string_view text, timestamp now) 
     return {};
 }
 
+/// `+02:00`, `-05:30`, `Z`.
+inline std::optional<std::chrono::minutes> read_offset(std::string_view text) {
+    rfc3339_reader reader(text);
+    int minutes = 0;
+    if (!detail::read_offset(reader, minutes) || !reader.done()) return {};
+    return std::chrono::minutes(minutes);
+}
+
 } // namespace yore::detail::managing
 
 #endif
