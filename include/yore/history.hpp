@@ -144,6 +144,21 @@ public:
         }
     }
 
+    /// Takes over a version of another store as it is: its number, operation, source, state with audit fields, times,
+    /// who and why; of what changed, redacted fields are believed and others are seen. The id of its commit is kept where
+    /// the store numbers commits so that it can, and versions that are adopted in one transaction are one commit. It is no
+    /// event: no callback is asked or told, muting and the current context do not count.
+    /// Throws: `conflict` when it does not follow the latest version, `out_of_order`, `store_error`. A past may begin with
+    /// any version, as one that was pruned does.
+    receipt<T> adopt(const version<T>& v) {
+        request r = request_of(request::what::adopt, {});
+        const detail::version_facts facts{v.number, v.op, detail::widen(v.changed), v.commit, v.source};
+        r.state = &v.state;
+        r.adopted = &facts;
+        const detail::write_result out = table_->write(r, false);
+        return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
+    }
+
     /// The state that `revert` would record, but for the audit fields, which are today's.
     [[nodiscard]] T preview_revert(const key_type& key, target to) const {
         std::optional<T> out;

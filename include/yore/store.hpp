@@ -42,16 +42,26 @@ public:
 
 namespace detail {
 
-/// What is to be recorded: the arguments of `record`, `remove`, `restore`, `revert` and `undo`.
+/// What a version says besides its state.
+struct version_facts {
+    version_number number = 0;
+    operation op{};
+    wide_set changed{};
+    yore::commit commit{};
+    std::optional<version_number> source{};
+};
+
+/// What is to be recorded: the arguments of `record`, `remove`, `restore`, `revert`, `undo` and `adopt`.
 struct write_request {
-    enum class what { record, remove, restore, revert, undo };
+    enum class what { record, remove, restore, revert, undo, adopt };
 
     what kind{};
-    const void* state = nullptr; // record
-    const void* key = nullptr;   // all others
-    target to{};                 // revert
-    wide_set only{};             // revert: these fields
-    version_number undone = 0;   // undo
+    const void* state = nullptr;            // record, adopt
+    const void* key = nullptr;              // all others
+    target to{};                            // revert
+    wide_set only{};                        // revert: these fields
+    version_number undone = 0;              // undo
+    const version_facts* adopted = nullptr; // adopt
     record_options options{};
     void* stamped = nullptr;           // receives the stored audit fields, unless muted
     std::optional<timestamp> called{}; // when the call was made, where a transaction was begun for it since
@@ -64,15 +74,6 @@ struct write_result {
     wide_set changed{};
     std::uint64_t commit_id = 0;
     bool made = false;
-};
-
-/// What a version says besides its state.
-struct version_facts {
-    version_number number = 0;
-    operation op{};
-    wide_set changed{};
-    yore::commit commit{};
-    std::optional<version_number> source{};
 };
 
 /// Takes states: `add` makes a copy of one where the caller wants it and says where, so that the store can finish it.

@@ -104,6 +104,7 @@ template <class T, class Engine = detail::engine_tag<T>> struct filter {
 struct retention {
     std::optional<timestamp> older_than{};  ///< versions no longer in force at this horizon
     std::optional<std::size_t> keep_last{}; ///< all but the newest so many of each entity
+    std::size_t at_most = 0;                ///< ends with the entity that makes it so many versions; 0: no limit
 };
 
 /// `yes`: report what would happen, change nothing.

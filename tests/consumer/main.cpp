@@ -10,6 +10,9 @@
 #ifdef YORE_CONSUMER_USES_SQLITE
 #include <yore/store/sqlite.hpp>
 #endif
+#ifdef YORE_CONSUMER_USES_MANAGE
+#include <yore/manage.hpp>
+#endif
 
 struct Machine {
     std::int64_t id;
@@ -17,6 +20,10 @@ struct Machine {
 };
 
 int main() {
+#ifdef YORE_CONSUMER_USES_MANAGE
+    const char* const words[] = {"consumer", "--help"};
+    if (yore::manage<Machine>(2, words) != 0) return 1;
+#endif
 #ifdef YORE_CONSUMER_USES_SQLITE
     yore::sqlite::store store{":memory:"};
     yore::history<Machine> machines{store};

@@ -353,3 +353,25 @@ STORE_TEST("prune of one model leaves the others alone", "[prune]") {
 
     CHECK(tasks.versions(1).size() == 2);
 }
+
+STORE_TEST("prune takes so many versions at a time, and comes to the same end", "[prune]") {
+    TestType stores, others;
+    yore::history<Machine> machines{stores.open()}, at_once{others.open()};
+    for (std::int64_t each = 1; each <= 5; ++each)
+        for (std::int64_t id = 1; id <= 4; ++id) {
+            record_at(machines, second(10 * each), machine(id, "name " + std::to_string(each)));
+            record_at(at_once, second(10 * each), machine(id, "name " + std::to_string(each)));
+        }
+    yore::retention few{.older_than = second(35), .at_most = 3}; // two versions of each may go
+    CHECK(machines.prune(few, yore::dry_run::yes).versions == 4);
+
+    const auto first = machines.prune(few);
+    CHECK(first.versions == 4); // of whole entities
+    CHECK(first.entities == 2);
+    CHECK(machines.statistics().versions == 16);
+    CHECK(machines.prune(few).versions == 4);
+    CHECK(machines.prune(few).versions == 0);
+
+    at_once.prune({.older_than = second(35)});
+    for (std::int64_t id = 1; id <= 4; ++id) CHECK(numbers(machines.versions(id)) == numbers(at_once.versions(id)));
+}

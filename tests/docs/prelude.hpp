@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // What the fragments of code in the documentation include.
 #include <boost/describe.hpp>
+#include <yore/html.hpp>
+#include <yore/text.hpp>
 #include <yore/yore.hpp>
 
 #include <chrono>

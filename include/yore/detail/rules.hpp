@@ -74,6 +74,10 @@ struct entity_name {
         throw undo_conflict("yore: version " + number_text(undone) + " of " + text() + " cannot be undone: version " +
                             number_text(latest) + " came later; revert to the version you want instead");
     }
+    [[noreturn]] YORE_COLD void fail_adopt(version_number n, operation op, const std::string& why) const {
+        throw conflict("yore: version " + number_text(n) + " of " + text() + ", " + std::string(to_string(op)) +
+                       ", cannot be adopted: " + why);
+    }
     [[noreturn]] YORE_COLD void fail_no_reason() const {
         throw reason_required("yore: " + std::string(m.name) +
                               " is recorded only with a reason; open a yore::scope that has one, in a transaction "
@@ -97,6 +101,18 @@ inline commit commit_from(const context* c, std::uint64_t id, timestamp occurred
     out.entry_point = c->entry_point;
     out.request = c->request;
     out.extra = c->extra;
+    return out;
+}
+
+/// The context that an adopted version was recorded in.
+inline context context_from(const commit& c) {
+    context out;
+    out.actor = c.actor;
+    out.reason = c.reason;
+    out.correlation_id = c.correlation_id;
+    out.entry_point = c.entry_point;
+    out.request = c.request;
+    out.extra = c.extra;
     return out;
 }
 
@@ -145,6 +161,9 @@ public:
             plan_undo();
             if (p_.op != operation::reverted) return true;
             break;
+        case what::adopt:
+            plan_adoption(*r_.adopted);
+            return true;
         }
         return p_.op == operation::created || r_.options.record_unchanged || !(p_.changed - m_.untracked).empty();
     }
@@ -152,6 +171,10 @@ public:
     /// The time of the version, never before the entity's last one, and the audit fields. `c` is what the commit says.
     /// Throws: `reason_required`, `out_of_order`.
     void finish(const context* c, timestamp proposed, bool is_explicit) {
+        if (r_.kind == write_request::what::adopt) {
+            finish_adoption(r_.adopted->commit.occurred_on);
+            return;
+        }
         if (m_.needs_reason && (c == nullptr || !c->reason || c->reason->empty())) name_.fail_no_reason();
         p_.occurred_on = proposed;
         if (const std::optional<timestamp> last = head_.number != 0 ? s_.later_than(proposed) : std::nullopt) {
@@ -177,13 +200,16 @@ private:
         return out;
     }
 
-    void plan_record() {
+    void take_recorded_state() {
         p_.state = r_.state;
-        if (m_.ignores_inside) { // without what is not kept
-            p_.held = state_copy(m_, r_.state);
-            m_.storable(p_.held.get());
-            p_.state = p_.held.get();
-        }
+        if (!m_.ignores_inside) return;
+        p_.held = state_copy(m_, r_.state); // without what is not kept
+        m_.storable(p_.held.get());
+        p_.state = p_.held.get();
+    }
+
+    void plan_record() {
+        take_recorded_state();
         p_.op = head_.live() ? operation::updated : operation::created;
         p_.stored =
             head_.live() ? compared(head_.state, r_.state) : m_.recorded; // a new life takes nothing from the old one
@@ -220,6 +246,47 @@ private:
         if (when) n = s_.number_at(*when);
         if (n == 0 || s_.op_of(n) == operation::deleted) name_.fail_deleted_then();
         return n;
+    }
+
+    /// What the version says is believed, as far as it can follow the one before it; which fields changed is seen, but
+    /// for redacted ones.
+    void plan_adoption(const version_facts& v) {
+        if (v.number == 0 || (head_.number != 0 && v.number != head_.number + 1))
+            name_.fail_adopt(v.number, v.op, "it does not follow version " + number_text(head_.number));
+        const bool may_come = v.op == operation::created    ? !head_.live()
+                              : v.op == operation::restored ? head_.op == operation::deleted
+                                                            : head_.live();
+        if (head_.number == 0 ? v.number == 1 && v.op != operation::created : !may_come)
+            name_.fail_adopt(v.number, v.op,
+                head_.number == 0 ? "a past begins with a creation"
+                                  : "the version before it is " + std::string(to_string(head_.op)));
+        take_recorded_state();
+        p_.number = v.number;
+        p_.op = v.op;
+        p_.source = v.source;
+        if (v.op == operation::created) p_.stored = m_.recorded;
+        else if (head_.number == 0) p_.stored = v.changed & m_.recorded;
+        else if (v.op == operation::updated || v.op == operation::reverted)
+            p_.stored = (compared(head_.state, r_.state) - m_.redacted) | (v.changed & m_.redacted);
+        p_.changed = p_.stored;
+        if (m_.digests != 0) digest_adopted(v);
+    }
+    /// The values are not known: each change gets a digest that no value has.
+    void digest_adopted(const version_facts& v) {
+        std::size_t i = 0;
+        m_.redacted.each([&](std::size_t field) {
+            if (head_.number == 0 || p_.stored.contains(field))
+                p_.digests[i] = siphash128(
+                    s_.redaction_key(), "?" + number_text(v.number) + "/" + number_text(field) + "/" + name_.text());
+            ++i;
+        });
+    }
+    void finish_adoption(timestamp when) {
+        p_.occurred_on = when;
+        if (head_.number != 0)
+            if (const std::optional<timestamp> last = s_.later_than(when)) name_.fail_out_of_order(when, *last);
+        if (m_.audited != nullptr)
+            p_.audit.make(*m_.audited, static_cast<const std::byte*>(r_.state) + m_.audit_offset(r_.state));
     }
 
     void plan_undo() {

@@ -3,8 +3,8 @@
 #define YORE_DETAIL_JSON_PLACE_HPP
 
 #include <yore/config.hpp>
-#include <yore/detail/json/utf8.hpp>
 #include <yore/detail/to_text.hpp>
+#include <yore/detail/utf8.hpp>
 #include <yore/json/error.hpp>
 #include <yore/json/options.hpp>
 

@@ -88,7 +88,7 @@ public:
         {
             std::unique_lock lock(data);
             if (has_commit_) {
-                const timestamp now = clock_now();
+                const timestamp now = recorded_on_ ? *recorded_on_ : clock_now();
                 commits.set_recorded_on(commit_, now);
                 for (pending& p : pending_) p.facts.commit.recorded_on = now;
             }
@@ -190,9 +190,12 @@ public:
             has_commit_ = true;
             commit_ = number;
             explicit_time_ = explicit_time;
+            recorded_on_.reset();
         }
         return number;
     }
+    /// Says when the open commit was recorded, in place of the clock.
+    void tell_recorded_on(timestamp when) { recorded_on_ = when; }
     /// Takes back the commit that was just added.
     void drop_commit() noexcept {
         commits.pop();
@@ -242,6 +245,7 @@ private:
     atomic_word<const void*> owner_{nullptr}; // written with `data` held
     bool has_commit_ = false, explicit_time_ = false;
     std::uint32_t commit_ = 0;
+    std::optional<timestamp> recorded_on_; // of the open commit, where it was told
     context context_;
     std::vector<mark> marks_;
     std::vector<entry> journal_;

@@ -34,6 +34,8 @@ public:
 
     write_result write(const write_request& r, bool muted) override {
         if (muted) return of_latest(r);
+        const context adopted = r.adopted != nullptr ? context_from(r.adopted->commit) : context{};
+        if (r.adopted != nullptr) return write_now(r, &adopted, r.adopted->commit.occurred_on, false);
         const context* c = current;
         const bool asks = !before.empty();
         if (!asks && (store_.mine() || after.empty())) return write_now(r, c, r.called, false);
@@ -209,6 +211,7 @@ public:
             std::uint32_t n = older == in_force && older != 0 ? older - 1 : older;
             if (keep.keep_last && count - n < *keep.keep_last)
                 n = *keep.keep_last < count ? static_cast<std::uint32_t>(count - *keep.keep_last) : 0;
+            if (keep.at_most != 0 && out.versions >= keep.at_most) break;
             drop[e] = n;
             out.entities += n != 0;
             out.versions += n;
@@ -318,14 +321,15 @@ private:
             if (!joins) static_cast<void>(store_.add_commit(proposed, proposed, c, is_explicit)); // callbacks join it
             ask(p, s);
         }
-        const std::uint32_t commit = make(p, c, s.e, hash, proposed, is_explicit, lock.waited);
+        const std::uint32_t commit = make(p, c, s.e, hash, proposed, is_explicit, lock.waited,
+            r.adopted != nullptr ? &r.adopted->commit.recorded_on : nullptr);
         if (r.stamped != nullptr && what.audited != nullptr) what.audited->assign(r.stamped, p.audit.get());
         return {p.number, p.op, p.changed, std::uint64_t{commit} + 1, true};
     }
 
     /// Makes the version. Returns: its commit.
     std::uint32_t make(const write_plan& p, const context* c, std::uint32_t e, std::uint64_t hash, timestamp proposed,
-        bool is_explicit, bool waited) {
+        bool is_explicit, bool waited, const timestamp* recorded_on) {
         const bool in_transaction = store_.mine();
         const bool joins = in_transaction && store_.has_commit();
         if (in_transaction) store_.reserve_note();
@@ -333,14 +337,18 @@ private:
         // own.
         const std::uint32_t commit = joins ? store_.open_commit()
                                            : store_.add_commit(in_transaction ? proposed : p.occurred_on,
-                                                 is_explicit || waited ? clock_now() : proposed, c, is_explicit);
+                                                 recorded_on != nullptr  ? *recorded_on
+                                                 : is_explicit || waited ? clock_now()
+                                                                         : proposed,
+                                                 c, is_explicit);
+        if (!joins && in_transaction && recorded_on != nullptr) store_.tell_recorded_on(*recorded_on);
         std::optional<told_version> told;
         try {
             row_facts facts{commit, p.op, p.source, {}};
             if (p.occurred_on != store_.commits.occurred_on(commit)) facts.occurred_on = p.occurred_on;
             if (e == no_number || core_.at(e).count == 0) e = make_entity(p, e, hash, facts);
             else core_.append(e, facts, columns_for(p, e), sources_of(p));
-            if (in_transaction && !after.empty()) tell_later(e, told);
+            if (in_transaction && !after.empty() && recorded_on == nullptr) tell_later(e, told);
         } catch (...) {
             if (!joins) store_.drop_commit();
             throw;
@@ -362,6 +370,8 @@ private:
     /// The first version of an entity: no old values, the head is the state. Also where a first version was rolled
     /// back.
     std::uint32_t make_entity(const write_plan& p, std::uint32_t e, std::uint64_t hash, const row_facts& facts) {
+        if (p.number - 1 >= no_number)
+            throw error("yore: a memory store numbers at most 4,294,967,295 versions of an entity; use another store");
         if (!core_.configured()) configure(p.state);
         if (e == no_number) {
             void* head = core_.prepare_entity();
@@ -374,6 +384,7 @@ private:
             if (what.storable != nullptr) what.storable(core_.head(e));
             core_.append(e, facts, {}, {});
         }
+        core_.begin_late(e, static_cast<std::uint32_t>(p.number - 1), mask_of(p.changed));
         return e;
     }
     void make_head(void* head, const write_plan& p) {

@@ -242,6 +242,18 @@ public:
         ++versions_;
     }
 
+    /// Says of an entity with one version that so many were before it, and which columns it changed.
+    void begin_late(std::uint32_t e, std::uint32_t dropped, const mask& columns) noexcept {
+        entity& one = entities_[e];
+        one.dropped = dropped;
+        if (dropped == 0) return;
+        mask bits = columns;
+        if constexpr (std::endian::native == std::endian::big)
+            for (std::uint64_t& w : bits.words) w = swapped(w);
+        std::memcpy(one.rows + row_header, bits.words.data(), row_size_ - row_header);
+        one.ever |= columns;
+    }
+
     /// Takes back the latest version of an entity, which must be the last one made in this table. Values move back; a
     /// text fits into the one that it had given way to, and only one that gave way to null asks for memory again.
     void pop(std::uint32_t e) noexcept {
@@ -249,8 +261,9 @@ public:
         const std::uint32_t row = one.count - 1;
         std::byte* state = static_cast<std::byte*>(head(e));
         const std::byte* at = values(e, row);
-        columns_of(e, row).each(
-            [&](std::size_t c) { at = columns_[c].operations->take(at, state + columns_[c].offset); });
+        if (row != 0 || one.dropped == 0)
+            columns_of(e, row).each(
+                [&](std::size_t c) { at = columns_[c].operations->take(at, state + columns_[c].offset); });
         log_.cut(offset_of(e, row));
         --one.count;
         --versions_; // the skip index keeps masks that say too much, which costs a look at a row and nothing else

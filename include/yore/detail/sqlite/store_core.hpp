@@ -327,9 +327,11 @@ public:
 
     // ---- for tables, inside a transaction of the writer
 
-    /// The number of the next row; rows of all models share the sequence.
-    std::int64_t next_id() {
+    /// The number of the next row, no smaller than one that is wanted; rows of all models share the sequence.
+    std::int64_t next_id(std::uint64_t wanted = 0) {
         find_next_id();
+        constexpr std::uint64_t largest = std::uint64_t{1} << 62U; // leaves room behind it
+        if (wanted <= largest) next_id_ = std::max(next_id_, static_cast<std::int64_t>(wanted));
         if (first_open_ == 0) first_open_ = next_id_;
         return next_id_++;
     }
@@ -346,19 +348,23 @@ public:
 
     /// The commit of a new version with this number, made for it or joined.
     commit_place attribute(table_base& table, std::int64_t id, const context* c, timestamp proposed,
-        timestamp occurred_on, bool is_explicit) {
+        timestamp occurred_on, bool is_explicit, std::optional<timestamp> told_recorded_on) {
         const bool in_transaction = mine();
         transaction_commit& open = in_transaction_;
         if (in_transaction && open.commit != 0) {
             if (!open.shared) share_commit();
             return {open.row, static_cast<std::uint64_t>(open.commit), false};
         }
-        const auto [row, is_new] = attribution({attribution_row(c), recorded_on(occurred_on, is_explicit)});
+        std::optional<timestamp> when = told_recorded_on;
+        if (!when) when = recorded_on(occurred_on, is_explicit);
+        else if (*when == occurred_on) when.reset();
+        const auto [row, is_new] = attribution({attribution_row(c), when});
         if (in_transaction) {
             if (!open.claimed) say(c, proposed, is_explicit);
             open.commit = id;
             open.row = row;
             open.first = &table;
+            open.recorded_on = told_recorded_on;
             open.has_new_row = is_new;
             open.shared = false;
         }
@@ -514,6 +520,7 @@ private:
         std::int64_t row = 0;
         table_base* first = nullptr;
         timestamp occurred_on{};
+        std::optional<timestamp> recorded_on{}; // where it was told
         bool is_explicit = false;
         bool has_new_row = false; // made for its first version
         bool shared = false;      // it has several versions, and so a row of its own
@@ -909,7 +916,7 @@ private:
         open.shared = true;
     }
     void set_recorded_on() {
-        const timestamp now = clock_now();
+        const timestamp now = in_transaction_.recorded_on ? *in_transaction_.recorded_on : clock_now();
         query q(writer_connection_.prepared(6, [] { return "UPDATE yore_commit SET recorded_on = ? WHERE id = ?"; }));
         q.bind(count(now)).bind(in_transaction_.row).step("record a commit");
         for (pending& p : pending_)

@@ -57,6 +57,11 @@ public:
     }
 
     write_result write_in(const write_request& r, const context* c, timestamp called, bool hooks) override {
+        const context adopted = r.adopted != nullptr ? context_from(r.adopted->commit) : context{};
+        if (r.adopted != nullptr) {
+            c = &adopted;
+            called = r.adopted->commit.occurred_on;
+        }
         require_columns();
         if (what.digests != 0) core_.require_redaction_key();
         core_.require_open();
@@ -73,6 +78,8 @@ public:
             return {s.head.number, s.head.op, {}, head ? commit_id(db, head->id, head->commit) : 0, false};
         }
         core_.check_same_context(c);
+        const bool adopts = r.kind == write_request::what::adopt;
+        hooks = hooks && !adopts; // nothing happens: it is said again
         const bool joins = core_.joins();
         if (joins) c = &core_.joined_context();
         const bool is_explicit = joins ? core_.joined_time_is_explicit() : c != nullptr && c->occurred_on.has_value();
@@ -83,11 +90,12 @@ public:
             head = ask(p, c, s, hash, r, std::move(head));
         }
 
-        const std::int64_t id = core_.next_id();
+        const std::int64_t id = core_.next_id(adopts && !joins ? r.adopted->commit.id : 0);
         const std::int64_t previous = head ? head->id : 0;
         store_core::commit_place place{};
         try {
-            place = core_.attribute(*this, id, c, proposed, p.occurred_on, is_explicit);
+            place = core_.attribute(*this, id, c, proposed, p.occurred_on, is_explicit,
+                adopts ? std::optional(r.adopted->commit.recorded_on) : std::nullopt);
             make(p, std::move(head), hash, id, place.row);
         } catch (...) {
             core_.take_back(id, place, [&] { take_back(r, id, previous); });
@@ -240,6 +248,7 @@ public:
             for (const prunable& one : find_prunable(*db, keep, horizon)) {
                 ++out.entities;
                 out.versions += one.versions;
+                if (keep.at_most != 0 && out.versions >= keep.at_most) break;
             }
             return out;
         }
@@ -250,6 +259,7 @@ public:
                 drop_before(db, one);
                 ++out.entities;
                 out.versions += one.versions;
+                if (keep.at_most != 0 && out.versions >= keep.at_most) break;
             }
             const std::uint64_t free_after = free_bytes(db);
             out.bytes = free_after > free_before ? free_after - free_before : 0;
@@ -359,12 +369,14 @@ private:
     /// Makes the row, and the state that is latest now.
     void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id,
         std::int64_t commit) {
-        const bool anew = p.op == operation::created;
+        const bool is_late = !head && p.op != operation::created; // the first of a past that was pruned elsewhere
+        const bool anew = p.op == operation::created || is_late;
         wide_set mask = anew ? stored_ : p.stored & stored_;
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
         const std::int64_t previous = head->id;
-        const bool full = !anew && (what.full_rows || head->rows >= core_.settings().full_row_every);
+        const bool full =
+            is_late || (!anew && (what.full_rows || head->rows >= core_.settings().full_row_every));
         const wide_set from_texts = anew || full ? wide_set{} : mask & texts_ & head->as_written;
         const texts old_texts = delta_texts(core_.writer(), from_texts, head->state.get());
         if (anew) {
@@ -383,9 +395,9 @@ private:
         head->occurred_on = p.occurred_on;
         head->id = id;
         head->commit = commit;
-        insert_row(*head, p, mask, full, previous == 0 ? 0 : id - previous,
+        insert_row(*head, p, is_late ? p.changed & stored_ : mask, full, previous == 0 ? 0 : id - previous,
             deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
-        if (full && !names_of_unknown_columns().empty()) {
+        if (full && previous != 0 && !names_of_unknown_columns().empty()) {
             unknown_columns others = columns_to_take_over();
             others.read(previous);
             others.write(id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
-#ifndef YORE_DETAIL_JSON_UTF8_HPP
-#define YORE_DETAIL_JSON_UTF8_HPP
+#ifndef YORE_DETAIL_UTF8_HPP
+#define YORE_DETAIL_UTF8_HPP
 
 #include <cstddef>
 #include <string_view>

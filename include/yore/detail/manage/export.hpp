@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_MANAGE_EXPORT_HPP
+#define YORE_DETAIL_MANAGE_EXPORT_HPP
+
+#include <yore/detail/manage/records.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace yore::detail::managing {
+
+struct export_arguments {
+    std::vector<std::string> models{};
+    std::string file{}, format{};
+};
+
+/// The versions of a model in the order of recording, some at a time.
+class version_reader {
+public:
+    explicit version_reader(const managed_model& m) : model(m) { read(); }
+
+    const managed_model& model;
+
+    /// Null at the end.
+    [[nodiscard]] const any_version* get() const { return at_ == page_.size() ? nullptr : &page_[at_]; }
+    void next() {
+        if (++at_ == page_.size() && !page_.empty()) read();
+    }
+
+private:
+    static constexpr std::size_t page_size = 500;
+
+    void read() {
+        any_filter f;
+        f.newest_first = false;
+        f.limit = page_size;
+        any_key key;
+        if (!page_.empty()) {
+            const any_version& last = page_.back();
+            key = model.of.key_of_state(last.state.get());
+            f.has_cursor = true;
+            f.after_commit = last.facts.commit.id;
+            f.after_key = key.get();
+            f.after_number = last.facts.number;
+        }
+        page_ = model.find(f);
+        at_ = 0;
+    }
+
+    std::vector<any_version> page_;
+    std::size_t at_ = 0;
+};
+
+/// Everything that is recorded, as lines of JSON, commit by commit; or of one model as a table.
+inline exit_code export_all(session& s, const export_arguments& a) {
+    s.open(purpose::read);
+    const file_format format = format_of(a.format, a.file);
+    std::vector<bool> wanted(s.models().size(), a.models.empty());
+    for (const std::string& one : a.models) wanted[s.index_of(one)] = true;
+    std::vector<version_reader> readers;
+    std::uint64_t total = 0, done = 0;
+    for (std::size_t i = 0; i != wanted.size(); ++i)
+        if (wanted[i]) {
+            readers.emplace_back(s.models()[i]);
+            total += s.models()[i].table.statistics().versions;
+        }
+    if (format == file_format::csv && readers.size() != 1)
+        throw failure(exit_code::usage, "a table is of one model: say which, as in export " +
+                                            std::string(s.models().front().name()) + " -o file.csv");
+    output_file file(s.con, a.file);
+    progress bar(s.con, "exporting", file.is_own() ? total : 0);
+    if (format == file_format::csv)
+        file.stream() << csv_row(heading_of(readers[0].model.of.state_json(readers[0].model.of.blank().get())));
+    for (;;) {
+        version_reader* first = nullptr;
+        for (version_reader& one : readers)
+            if (one.get() != nullptr &&
+                (first == nullptr || one.get()->facts.commit.id < first->get()->facts.commit.id))
+                first = &one;
+        if (first == nullptr) break;
+        const json version = first->model.version_json(first->get()->state.get(), first->get()->facts);
+        if (format == file_format::csv) file.stream() << csv_row(cells_of(first->model, version));
+        else file.stream() << version.dump() << '\n';
+        if (!file.stream()) break;
+        first->next();
+        bar.at(++done);
+    }
+    file.close();
+    if (file.is_own() && !s.con.as_json) s.con.say("exported " + counted(done, "version", "versions"));
+    if (file.is_own() && s.con.as_json) s.con.say_json(json{{"exported", done}});
+    return exit_code::done;
+}
+
+} // namespace yore::detail::managing
+
+#endif

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_MANAGE_IMPORT_HPP
+#define YORE_DETAIL_MANAGE_IMPORT_HPP
+
+#include <yore/detail/manage/put_back.hpp>
+#include <yore/detail/manage/records.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace yore::detail::managing {
+
+struct import_arguments {
+    std::string file{}, format{}, model{}, at{}, reason{};
+};
+
+/// A version as a line of a file has it.
+struct read_version {
+    const managed_model* model = nullptr;
+    state_copy state{};
+    version_facts facts{};
+    json says{};
+    std::size_t line = 0;
+};
+
+/// The facts of a version. Throws: `error` where something is not there or not of its type.
+inline version_facts facts_of_line(const session& s, const managed_model& m, const json& j) {
+    version_facts out;
+    for (const char* member : {"number", "operation", "commit"})
+        if (!j.contains(member)) throw error("there is no member " + words::quoted(member) + "; is this an export?");
+    if (!j["number"].is_number_unsigned()) throw error("the number is " + j["number"].dump() + ", expected 1 or more");
+    out.number = j["number"].get<version_number>();
+    if (!j["operation"].is_string()) throw error("the operation is " + j["operation"].dump() + ", expected a text");
+    out.op = s.operation_of(j["operation"].get_ref<const std::string&>());
+    out.commit = yore::from_json<commit>(j["commit"]);
+    if (j.contains("source") && j["source"].is_number_unsigned()) out.source = j["source"].get<version_number>();
+    if (j.contains("changed"))
+        for (const json& name : j["changed"])
+            for (std::size_t i = 0; name.is_string() && i != m.of.fields.size(); ++i) {
+                const std::string& text = name.get_ref<const std::string&>();
+                if (m.of.fields[i].name == text || m.of.was_named(i, text)) out.changed.insert(i);
+            }
+    return out;
+}
+
+class importer {
+public:
+    importer(session& s, input_file& file, record_reader& lines) : s_(s), file_(file), lines_(lines) {}
+
+    std::uint64_t imported = 0, skipped = 0;
+
+    /// Versions of one commit that stand together are one commit.
+    void run() {
+        progress bar(s_.con, "importing", file_.size());
+        batch together(s_.db().store());
+        std::vector<read_version> commit_of;
+        json line;
+        std::size_t count = 0;
+        while (lines_.read(line)) {
+            read_version one = read(std::move(line));
+            if (!commit_of.empty() && commit_of.front().facts.commit.id != one.facts.commit.id) adopt(commit_of);
+            commit_of.push_back(std::move(one));
+            if (++count % 256 == 0) bar.at(file_.position());
+        }
+        adopt(commit_of);
+        together.flush();
+    }
+
+private:
+    read_version read(json&& line) {
+        read_version out{&lines_.model(), {}, {}, {}, lines_.line()};
+        try {
+            out.state = out.model->of.read_state(line["state"]);
+            out.facts = facts_of_line(s_, *out.model, line);
+        } catch (const error& e) {
+            file_.fail(lines_.line(), e.what());
+        }
+        out.says = std::move(line);
+        return out;
+    }
+    void adopt(std::vector<read_version>& all) {
+        transaction one_commit(s_.db().store());
+        for (const read_version& one : all) {
+            write_request r;
+            r.kind = write_request::what::adopt;
+            r.state = one.state.get();
+            r.adopted = &one.facts;
+            try {
+                static_cast<void>(one.model->table.write(r, false));
+                ++imported;
+            } catch (const conflict& e) {
+                if (!is_there(one)) fail(one, e);
+                ++skipped;
+            } catch (const out_of_order& e) {
+                fail(one, e);
+            }
+        }
+        one_commit.commit();
+        all.clear();
+    }
+    /// The same version was imported before.
+    [[nodiscard]] static bool is_there(const read_version& one) {
+        const any_key key = one.model->of.key_of_state(one.state.get());
+        const std::vector<any_version> found = one.model->versions(key.get(), one.facts.number, one.facts.number);
+        if (one.facts.number == 0 || found.empty()) return false;
+        const auto bare = [&](const void* state, version_facts facts) {
+            facts.commit.id = 0; // is the database's own
+            return one.model->version_json(state, facts);
+        };
+        return bare(found[0].state.get(), found[0].facts) == bare(one.state.get(), one.facts);
+    }
+    [[noreturn]] void fail(const read_version& one, const error& e) const {
+        file_.fail(one.line,
+            std::string(e.what()) + "; the database has another past of it. What stands above this commit is imported",
+            exit_code::conflict);
+    }
+
+    session& s_;
+    input_file& file_;
+    record_reader& lines_;
+};
+
+inline exit_code say_transfer(
+    const session& s, const char* did, std::uint64_t made, std::uint64_t skipped, const char* why_skipped) {
+    if (s.con.as_json) s.con.say_json(json{{did, made}, {"skipped", skipped}});
+    else
+        s.con.say(std::string(did) + " " + counted(made, "version", "versions") +
+                  (skipped == 0 ? "" : "; skipped " + grouped(skipped) + ", " + why_skipped));
+    return exit_code::done;
+}
+
+/// Takes over the versions that `export` has written, as they are.
+inline exit_code import_all(session& s, const import_arguments& a) {
+    input_file file(s.con, a.file);
+    s.open(purpose::make);
+    record_reader lines(s, file, format_of(a.format, a.file), a.model);
+    importer work(s, file, lines);
+    work.run();
+    return say_transfer(s, "imported", work.imported, work.skipped, "which are there already");
+}
+
+/// Makes first versions of what has no history yet.
+inline exit_code populate(session& s, const import_arguments& a) {
+    input_file file(s.con, a.file);
+    s.open(purpose::make);
+    record_reader lines(s, file, format_of(a.format, a.file), a.model);
+    context c = context_of_command(s, a.reason);
+    if (!a.at.empty()) c.occurred_on = s.time_of("--at", a.at);
+    const scope who{std::move(c)};
+    std::uint64_t made = 0, skipped = 0;
+    {
+        progress bar(s.con, "populating", file.size());
+        batch together(s.db().store());
+        json line;
+        while (lines.read(line)) {
+            try {
+                const state_copy state = lines.model().of.read_state(line["state"]);
+                write_request r;
+                r.state = state.get();
+                r.options.expected_version = 0; // never recorded
+                static_cast<void>(lines.model().table.write(r, false));
+                ++made;
+            } catch (const conflict&) {
+                ++skipped;
+            } catch (const store_error&) {
+                throw;
+            } catch (const reason_required&) {
+                throw;
+            } catch (const error& e) {
+                file.fail(lines.line(), std::string(e.what()) + ". What stands above is recorded");
+            }
+            if ((made + skipped) % 256 == 0) bar.at(file.position());
+        }
+        together.flush();
+    }
+    return say_transfer(s, "recorded", made, skipped, "which have a history");
+}
+
+} // namespace yore::detail::managing
+
+#endif

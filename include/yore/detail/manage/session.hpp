@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_MANAGE_SESSION_HPP
+#define YORE_DETAIL_MANAGE_SESSION_HPP
+
+#include <yore/detail/manage/console.hpp>
+#include <yore/detail/manage/database.hpp>
+#include <yore/detail/manage/model.hpp>
+#include <yore/detail/manage/time.hpp>
+#include <yore/text/timeline.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace yore::detail::managing {
+
+/// What a program manages: its models, and the kinds of databases that they can be in.
+struct catalogue {
+    std::span<const model_commands* const> models;
+    std::vector<changelog_commit> (*timeline)(any_store&, const timeline_filter&);
+    void (*page)(std::ostream&, any_store&, const page_options&);
+    std::span<const database_kind> kinds;
+};
+
+/// What all commands are told on the command line.
+struct common_arguments {
+    std::string database{};
+    std::string actor{};
+};
+
+/// One command at work.
+class session {
+public:
+    session(const catalogue& all, console& c, common_arguments common, timestamp when)
+        : program(all), con(c), arguments(std::move(common)), now(when) {}
+
+    const catalogue& program;
+    console& con;
+    common_arguments arguments;
+    const timestamp now;
+
+    // ---- the database
+
+    void open(purpose what) {
+        models_.clear();
+        db_.reset();
+        const database_place at = place_of_database(arguments.database, program.kinds);
+        db_ = at.kind.open(at.rest, what);
+        for (const model_commands* one : program.models)
+            models_.push_back(managed_model{*one, db_->store().table_of(one->what)});
+    }
+    [[nodiscard]] bool database_exists() const {
+        const database_place at = place_of_database(arguments.database, program.kinds);
+        return at.kind.exists(at.rest);
+    }
+    [[nodiscard]] database& db() const { return *db_; }
+    [[nodiscard]] const std::vector<managed_model>& models() const { return models_; }
+
+    // ---- what is named on the command line; each throws `failure` that says what there is instead
+
+    /// A model by the name of its type or table.
+    [[nodiscard]] const managed_model& model_named(std::string_view name) const { return models_[index_of(name)]; }
+    [[nodiscard]] std::size_t index_of(std::string_view name) const {
+        for (const bool exactly : {true, false})
+            for (std::size_t i = 0; i != program.models.size(); ++i) {
+                const model& m = program.models[i]->what;
+                if (same(name, m.table, exactly) || same(name, m.name, exactly)) return i;
+            }
+        std::vector<std::string> names;
+        for (const model_commands* one : program.models) names.emplace_back(one->what.name);
+        throw failure(
+            exit_code::usage, "there is no model " + words::quoted(name) + instead(name, names, "the models are"));
+    }
+    [[nodiscard]] any_key key_of(const managed_model& m, std::string_view text) const {
+        any_key key = m.of.read_key(text);
+        if (key) return key;
+        std::string parts;
+        for (std::size_t i = 0; i != m.of.fields.size(); ++i)
+            if (is_key(m, i)) parts += (parts.empty() ? "" : ",") + std::string(m.of.fields[i].name);
+        throw failure(exit_code::usage, words::quoted(text) + " is no key of a " + std::string(m.name()) +
+                                            ", which is " + parts + keys_instead(m, text));
+    }
+    [[nodiscard]] std::size_t field_of(const managed_model& m, std::string_view name) const {
+        for (const bool exactly : {true, false})
+            for (std::size_t i = 0; i != m.of.fields.size(); ++i)
+                if (m.of.what.recorded.contains(i) &&
+                    (same(name, m.of.fields[i].name, exactly) || same(name, m.of.fields[i].label, exactly) ||
+                        m.of.was_named(i, name)))
+                    return i;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i != m.of.fields.size(); ++i)
+            if (m.of.what.recorded.contains(i)) names.emplace_back(m.of.fields[i].name);
+        throw failure(exit_code::usage,
+            std::string(m.name()) + " has no field " + words::quoted(name) + instead(name, names, "its fields are"));
+    }
+    [[nodiscard]] wide_set fields_of(const managed_model& m, const std::vector<std::string>& names) const {
+        wide_set out;
+        for (const std::string& one : names) out.insert(field_of(m, one));
+        return out;
+    }
+    [[nodiscard]] timestamp time_of(std::string_view option, std::string_view text) const {
+        if (const std::optional<timestamp> found = read_time(text, now)) return *found;
+        std::string near;
+        const std::string_view word = text.substr(text.find(' ') == std::string_view::npos ? 0 : text.find(' ') + 1);
+        if (const std::string_view unit = nearest(word.substr(0, word.find(' ')), units_of_time); !unit.empty())
+            near = "; did you mean " + words::quoted(unit) + "?";
+        else near = ".";
+        throw failure(
+            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" + near +
+                                  " Write it as 2026-03-02, 2026-03-02T10:00:00Z, \"2026-03-02 10:00\" (UTC), "
+                                  "\"2 days ago\", yesterday or now");
+    }
+    [[nodiscard]] operation operation_of(std::string_view text) const {
+        std::vector<std::string> names;
+        for (const operation op :
+            {operation::created, operation::updated, operation::deleted, operation::reverted, operation::restored}) {
+            if (to_string(op) == text) return op;
+            names.emplace_back(to_string(op));
+        }
+        throw failure(exit_code::usage,
+            "there is no operation " + words::quoted(text) + instead(text, names, "the operations are"));
+    }
+
+    // ---- what is not there
+
+    [[noreturn]] void fail_unknown(const managed_model& m, std::string_view key) const {
+        throw failure(exit_code::not_found,
+            "nothing was ever recorded of " + std::string(m.name()) + " " + words::shown(key) + keys_instead(m, key));
+    }
+    /// The latest version. Throws: `failure` where the key is unknown.
+    [[nodiscard]] any_version latest(const managed_model& m, const any_key& key, std::string_view text) const {
+        std::optional<any_version> found = m.version_at(key.get());
+        if (!found) fail_unknown(m, text);
+        return std::move(*found);
+    }
+    /// One version by number. Throws: `failure` that says which there are.
+    [[nodiscard]] any_version version(
+        const managed_model& m, const any_key& key, std::string_view text, version_number number) const {
+        std::vector<any_version> found = m.versions(key.get(), number, number);
+        if (number != 0 && !found.empty()) return std::move(found.front());
+        const version_number last = latest(m, key, text).facts.number;
+        const version_number first = m.versions(key.get(), 1, last).front().facts.number;
+        throw failure(exit_code::not_found,
+            std::string(m.name()) + " " + words::shown(text) + " has no version " + number_text(number) +
+                (first == last ? "; there is only version " + number_text(first)
+                               : "; there are versions " + number_text(first) + " to " + number_text(last)));
+    }
+
+private:
+    [[nodiscard]] static bool same(std::string_view a, std::string_view b, bool exactly) {
+        return exactly ? a == b : std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+            const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+            return lower(x) == lower(y);
+        });
+    }
+    [[nodiscard]] static bool is_key(const managed_model& m, std::size_t field) {
+        return m.of.key_fields.contains(field);
+    }
+    /// Keys that were recorded lately.
+    [[nodiscard]] std::string keys_instead(const managed_model& m, std::string_view wanted) const {
+        const std::vector<std::string> keys = recent_keys(m, 500);
+        if (keys.empty()) return "; nothing was ever recorded of any " + std::string(m.name());
+        const bool is_number = wanted.find_first_not_of("0123456789") == std::string_view::npos;
+        return instead(
+            is_number ? std::string_view{} : wanted, keys, "recorded lately were"); // near numbers mean little
+    }
+
+public:
+    /// Keys among the last so many versions, the latest first.
+    [[nodiscard]] static std::vector<std::string> recent_keys(const managed_model& m, std::size_t versions) {
+        std::vector<std::string> out;
+        any_filter f;
+        f.limit = versions;
+        m.find(f, [&](state_copy&& state, version_facts&&) {
+            std::string key = m.of.key_text(state.get());
+            if (std::find(out.begin(), out.end(), key) == out.end()) out.push_back(std::move(key));
+        });
+        return out;
+    }
+
+private:
+    std::unique_ptr<database> db_;
+    std::vector<managed_model> models_;
+};
+
+} // namespace yore::detail::managing
+
+#endif

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_MANAGE_TIME_HPP
+#define YORE_DETAIL_MANAGE_TIME_HPP
+
+#include <yore/detail/civil_day.hpp>
+#include <yore/timestamp.hpp>
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// Times as people write them on a command line.
+namespace yore::detail::managing {
+
+inline constexpr std::array<std::string_view, 15> units_of_time{"seconds", "minutes", "hours", "days", "weeks",
+    "months", "years", "second", "minute", "hour", "day", "week", "month", "year", "yesterday"};
+
+inline timestamp day_begin(timestamp when) {
+    constexpr std::int64_t day = seconds_per_day * microseconds_per_second;
+    const std::int64_t count = when.time_since_epoch().count();
+    return timestamp(std::chrono::microseconds(count - (count % day + day) % day));
+}
+
+/// So many months earlier at the same time of day; where that month has no such day, on its last.
+inline std::optional<timestamp> months_before(timestamp when, std::int64_t months) {
+    const timestamp begin = day_begin(when);
+    civil_day date = day_of(begin.time_since_epoch().count() / (seconds_per_day * microseconds_per_second));
+    const std::int64_t count = date.year * 12 + date.month - 1 - months;
+    date.year = (count >= 0 ? count : count - 11) / 12;
+    date.month = static_cast<int>(count - date.year * 12) + 1;
+    if (const int last = days_in_month(date.year, date.month); date.day > last) date.day = last;
+    if (date.year < -200'000) return {};
+    const auto seconds = std::chrono::seconds(days_of(date) * seconds_per_day);
+    return timestamp(seconds) + (when - begin);
+}
+
+/// `2 days ago`, `an hour ago`; nothing where the text is not of that form.
+inline std::optional<timestamp> read_ago(std::string_view text, timestamp now) {
+    constexpr std::string_view ending = " ago";
+    if (!text.ends_with(ending)) return {};
+    text.remove_suffix(ending.size());
+    const std::size_t space = text.find(' ');
+    if (space == std::string_view::npos) return {};
+    const std::string_view number = text.substr(0, space);
+    std::string_view unit = text.substr(space + 1);
+    if (unit.size() > 1 && unit.ends_with('s')) unit.remove_suffix(1);
+    std::int64_t count = 1;
+    if (number != "a" && number != "an" && number != "one") {
+        const auto end = std::from_chars(number.data(), number.data() + number.size(), count);
+        if (end.ec != std::errc{} || end.ptr != number.data() + number.size()) return {};
+        if (count < 0 || count > 1'000'000'000) return {};
+    }
+    if (unit == "month") return months_before(now, count);
+    if (unit == "year") return months_before(now, count * 12);
+    constexpr std::pair<std::string_view, std::int64_t> seconds[] = {
+        {"second", 1}, {"minute", 60}, {"hour", 3600}, {"day", 86400}, {"week", 604800}};
+    for (const auto& [name, size] : seconds)
+        if (unit == name && count < 9'000'000'000 / size) return now - std::chrono::seconds(count * size);
+    return {};
+}
+
+/// RFC 3339; a date, its first instant in UTC; a date and time without a zone, in UTC; the time as changelogs show it;
+/// `now`, `today`, `yesterday`; `2 days ago`. Nothing where the text is none of these.
+inline std::optional<timestamp> read_time(std::string_view text, timestamp now) {
+    if (text == "now") return now;
+    if (text == "today") return day_begin(now);
+    if (text == "yesterday") return day_begin(now) - std::chrono::hours(24);
+    if (const auto ago = read_ago(text, now)) return ago;
+    std::string whole(text);
+    if (whole.ends_with(" UTC")) whole.replace(whole.size() - 4, 4, "Z");
+    if (const std::size_t sign = whole.rfind(' ');
+        sign != std::string::npos && sign + 1 < whole.size() && (whole[sign + 1] == '+' || whole[sign + 1] == '-'))
+        whole.erase(sign, 1);
+    for (const char* missing : {"", "Z", ":00Z", "T00:00:00Z", "-01T00:00:00Z"})
+        if (const auto found = from_rfc3339(whole + missing)) return found;
+    return {};
+}
+
+/// `+02:00`, `-05:30`, `Z`.
+inline std::optional<std::chrono::minutes> read_offset(std::string_view text) {
+    rfc3339_reader reader(text);
+    int minutes = 0;
+    if (!detail::read_offset(reader, minutes) || !reader.done()) return {};
+    return std::chrono::minutes(minutes);
+}
+
+} // namespace yore::detail::managing
+
+#endif

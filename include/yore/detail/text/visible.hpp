@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_TEXT_VISIBLE_HPP
+#define YORE_DETAIL_TEXT_VISIBLE_HPP
+
+#include <yore/detail/to_text.hpp>
+#include <yore/detail/utf8.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// Values inside a sentence: as they are where that misleads nobody, else in quotes, with everything visible.
+namespace yore::detail::words {
+
+/// One code point of a text, or a byte that belongs to none.
+struct text_unit {
+    std::size_t size = 1;
+    char32_t point = 0; // the byte where it is not valid
+    bool valid = false;
+};
+
+/// Requires: `at` is a position in the text.
+constexpr text_unit unit_at(std::string_view text, std::size_t at) {
+    const std::size_t size = utf8_length(text, at);
+    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
+    if (size == 0) return {1, byte(0), false};
+    char32_t point = size == 1 ? byte(0) : byte(0) & (0x7FU >> size);
+    for (std::size_t i = 1; i < size; ++i) point = point << 6 | (byte(i) & 0x3FU);
+    return {size, point, true};
+}
+
+/// What joins or varies the code point before it, as scripts and emoji need it.
+constexpr bool is_joiner(char32_t p) { return p == 0x200C || p == 0x200D || (p >= 0xFE00 && p <= 0xFE0F); }
+
+/// Code points that no one sees, or that change how a terminal shows others: controls, marks of direction, separators
+/// of lines, fillers, tags.
+/// Source: Unicode general categories Cc, Cf, Zl and Zp, and Default_Ignorable_Code_Point; Unicode TR 36, section 2.5.
+constexpr bool is_hidden(char32_t p) {
+    constexpr struct {
+        char32_t first, last;
+    } ranges[] = {{0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x600, 0x605}, {0x61C, 0x61C}, {0x6DD, 0x6DD},
+        {0x70F, 0x70F}, {0x890, 0x891}, {0x8E2, 0x8E2}, {0x115F, 0x1160}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+        {0x200B, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F}, {0x3164, 0x3164}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
+        {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+    for (const auto& range : ranges)
+        if (p <= range.last) return p >= range.first;
+    return false;
+}
+
+/// Walks a text; says of each unit whether it must be made visible.
+template <class F> constexpr void for_each_unit(std::string_view text, F f) {
+    bool can_be_joined = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const text_unit unit = unit_at(text, at);
+        const bool joins = unit.valid && is_joiner(unit.point) && can_be_joined;
+        const bool hidden = !unit.valid || (is_hidden(unit.point) && !joins);
+        f(text.substr(at, unit.size), unit, hidden);
+        can_be_joined = !hidden && unit.point >= 0x80;
+        at += unit.size;
+    }
+}
+
+constexpr bool has_hidden(std::string_view text) {
+    bool found = false;
+    for_each_unit(text, [&](std::string_view, const text_unit&, bool hidden) { found = found || hidden; });
+    return found;
+}
+
+inline std::string hexadecimal(char32_t number) {
+    char buffer[8];
+    return {buffer, std::to_chars(buffer, buffer + sizeof buffer, static_cast<unsigned long>(number), 16).ptr};
+}
+
+/// A byte as `\xff`, a code point as `\u{202e}`, the usual ones as `\n`, `\t`, `\r`.
+inline std::string escaped(const text_unit& unit) {
+    if (unit.valid && unit.point == '\n') return "\\n";
+    if (unit.valid && unit.point == '\t') return "\\t";
+    if (unit.valid && unit.point == '\r') return "\\r";
+    if (unit.valid && unit.point >= 0x80) return "\\u{" + hexadecimal(unit.point) + "}";
+    return (unit.point < 0x10 ? "\\x0" : "\\x") + hexadecimal(unit.point);
+}
+
+/// The text in quotes, from which it can be read back exactly.
+inline std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for_each_unit(text, [&](std::string_view bytes, const text_unit& unit, bool hidden) {
+        if (hidden) out += escaped(unit);
+        else if (bytes == "\"" || bytes == "\\") out.append("\\").append(bytes);
+        else out.append(bytes);
+    });
+    return out += "\"";
+}
+
+/// Prose of the user's own, at the end of a line: as it is, unless something in it cannot be seen.
+inline std::string prose(std::string_view text) { return has_hidden(text) ? quoted(text) : std::string(text); }
+
+/// True for `[…]`, `{…}` and `(…)` whose last bracket closes the first.
+constexpr bool is_bracketed(std::string_view text) {
+    std::size_t depth = 0;
+    for (std::size_t i = 0; i != text.size(); ++i) {
+        const char c = text[i];
+        if (c == '[' || c == '{' || c == '(') ++depth;
+        else if ((c == ']' || c == '}' || c == ')') && (depth == 0 || --depth == 0))
+            return i + 1 == text.size() && i != 0;
+        if (depth == 0) return false;
+    }
+    return false;
+}
+
+/// True where a word or sign of the text could be taken for one of the sentence around it.
+constexpr bool reads_as_sentence(std::string_view text) {
+    while (!text.empty()) {
+        const std::size_t end = text.find(' ');
+        const std::string_view word = text.substr(0, end);
+        if (word == "from" || word == "to" || word == "and") return true;
+        if (word.ends_with(',') || word.ends_with(':')) return true;
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return false;
+}
+
+inline constexpr std::string_view ellipsis = "…";
+
+constexpr bool needs_quotes(std::string_view text) {
+    if (text.empty() || text == "none" || text == redacted_text || text == ellipsis) return true;
+    if (text.front() == ' ' || text.back() == ' ' || text.front() == '"') return true;
+    if (text.starts_with(ellipsis) || text.ends_with(ellipsis)) return true;
+    return has_hidden(text) || (!is_bracketed(text) && reads_as_sentence(text));
+}
+
+/// A value as a part of a sentence.
+inline std::string shown(std::string_view text) { return needs_quotes(text) ? quoted(text) : std::string(text); }
+
+} // namespace yore::detail::words
+
+#endif
