@@ -3,7 +3,7 @@
 #define YORE_DETAIL_MANAGE_CONSOLE_HPP
 
 #include <yore/detail/manage/failure.hpp>
-#include <yore/detail/text/excerpt.hpp>
+#include <yore/detail/text/sentence.hpp>
 #include <yore/detail/text/time.hpp>
 #include <yore/manage/streams.hpp>
 #include <yore/text/options.hpp>

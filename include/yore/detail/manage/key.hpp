@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-/// Keys as people write them on a command line: one field as its text; several separated by commas, where a text that has
-/// a comma or quotation mark in it stands in quotation marks.
+/// Keys as people write them on a command line: one field as its text; several separated by commas, where a text
+/// that has a comma or quotation mark in it stands in quotation marks.
 namespace yore::detail::managing {
 
 /// A value from its text: text as it is, an enumerator by name, others as their JSON has them.
