@@ -84,12 +84,14 @@ template <class T> consteval auto members_with_key_notes() {
     return std::define_static_array(out);
 }
 
+// clang-format off: it takes splices apart
 template <std::meta::info Member> constexpr auto rules_noted_on_member() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
         return (types<>{} + ... +
-                typename rule_on_member<&[ : Member : ], ([:constant_of(annotations_on<Member>[I]):])>::type {});
+                typename rule_on_member<&[:Member:], ([:constant_of(annotations_on<Member>[I]):])>::type{});
     }(std::make_index_sequence<annotations_on<Member>.size()>{});
 }
+// clang-format on
 
 template <class T> constexpr auto rules_noted_on_type() {
     return []<std::size_t... I>(std::index_sequence<I...>) {
