@@ -8,12 +8,6 @@
 
 using namespace managed;
 
-namespace {
-
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-} // namespace
-
 TEST_CASE("what was exported and imported is exported again byte by byte", "[manage]") {
     const museum m;
     fill(m);

@@ -10,8 +10,6 @@ using namespace managed;
 
 namespace {
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 circumstances person(std::string types) {
     circumstances c;
     c.input = std::move(types);

@@ -91,7 +91,8 @@ inline json statistics_json(const managed_model& m, const model_statistics& of, 
 inline std::string largest_text(const counts& all, std::size_t most) {
     std::string out;
     for (const auto& [name, count] : largest(all, most))
-        out += (out.empty() ? "" : ", ") + (name.empty() ? "nobody named" : words::shown(name)) + " " + grouped(count);
+        out += (out.empty() ? "" : ", ") + (name.empty() ? "nobody named" : words::shown(name)) + " (" +
+               grouped(count) + ")";
     return out;
 }
 inline void say_statistics(const session& s, const managed_model& m, const model_statistics& of, std::size_t top) {
