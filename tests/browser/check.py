@@ -17,8 +17,9 @@ import picture
 
 PICTURE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/guide/pages.png")
 checks = {}
-ELEMENTS = set("html head meta title style body a header h1 h2 h3 h4 p nav ul ol li main section table caption thead tbody tr "
-               "th td label span input div bdi em small time br details summary dl dt dd figure figcaption svg rect".split())
+ELEMENTS = set("html head meta title style body a header h1 h2 h3 h4 p nav ul ol li main section table caption thead "
+               "tbody tr th td label span input div bdi em small time br details summary dl dt dd figure figcaption svg "
+               "rect".split())
 
 
 def check(sentence):
@@ -76,7 +77,8 @@ def chosen(browser):
         const seen = e => [...e.querySelectorAll('.pick')].filter(p => getComputedStyle(p).display != 'none')
             .map(p => p.innerText).join('|');
         const heads = [...document.querySelectorAll('.result thead th')].slice(1).map(seen);
-        const rows = [...document.querySelectorAll('.result tbody tr')].filter(r => getComputedStyle(r).display != 'none')
+        const rows = [...document.querySelectorAll('.result tbody tr')]
+            .filter(r => getComputedStyle(r).display != 'none')
             .map(r => [r.children[0].innerText, seen(r.children[1]), seen(r.children[2])]);
         return [...heads, ...rows]; })()""")
 
@@ -159,7 +161,8 @@ def _(folder, browser):
         text = file.read()
     for attack in ("<script>window.ran=1</script>", "<img src='x' onerror='window.ran=1' />",
                    "<iframe srcdoc='&lt;script>parent.ran=1&lt;/script>'></iframe>",
-                   "<link rel='stylesheet' href='http://127.0.0.1:9/x' />", "<object data='http://127.0.0.1:9/x'></object>",
+                   "<link rel='stylesheet' href='http://127.0.0.1:9/x' />",
+                   "<object data='http://127.0.0.1:9/x'></object>",
                    "<form action='http://127.0.0.1:9/x' id='sent'><button id='send'>send</button></form>"):
         os.makedirs(os.path.join(folder, "attacked"), exist_ok=True)
         attacked = os.path.join(folder, "attacked", "index.html")
@@ -185,7 +188,7 @@ def _(folder, browser):
                  "<b onclick=window.ran=1>&'\"", "\"><svg onload=window.ran=1>"):
         assert text in shown, (text, shown)
     marks = set(browser.value("[...document.querySelectorAll('.mark')].map(m => m.innerText)"))
-    for mark in ("\\u{202e}", "\\x00", "\\x1b", "\\r", "\\xff", "\\xc0", "\\xed", "\\u{ffff}", "\\u{2028}", "·", "\\t"):
+    for mark in (r"\u{202e}", r"\x00", r"\x1b", r"\r", r"\xff", r"\xc0", r"\xed", r"\u{ffff}", r"\u{2028}", "·", r"\t"):
         assert mark in marks, (mark, marks)
     everything = browser.value("document.documentElement.textContent")
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]", everything)
@@ -201,8 +204,8 @@ def _(folder, browser):
     assert chosen(browser)[:2] == ["version 4", "version 5"], chosen(browser)
     equal(chosen(browser)[2:], [["name", "Medieval Madness (Remake)", "Medieval Madness"]])
     choose(browser, 1, 2)
-    equal(chosen(browser), ["version 1", "version 2", ["status", "working", "broken"], ["location", "Floor 1", "Workshop"],
-                            ["tags", "[castle]", "[castle, lamps]"]])
+    equal(chosen(browser), ["version 1", "version 2", ["status", "working", "broken"],
+                            ["location", "Floor 1", "Workshop"], ["tags", "[castle]", "[castle, lamps]"]])
     equal(count_of_rows(browser), 3)
     choose(browser, 5, 1)  # backwards, and over a field that went and came back
     equal(chosen(browser), ["version 5", "version 1", ["location", "none", "Floor 1"],
@@ -252,8 +255,8 @@ def _(folder, browser):
         browser.press("Tab", 9)
         what = browser.value("""(() => { const e = document.activeElement; if (e == document.body) return null;
             const s = getComputedStyle(e), r = e.getBoundingClientRect();
-            return [[...document.querySelectorAll('*')].indexOf(e), e.innerText || e.name, s.outlineStyle, parseFloat(s.outlineWidth),
-                    r.right > 0 && r.bottom > 0 && r.left < innerWidth && r.top < innerHeight] })()""")
+            return [[...document.querySelectorAll('*')].indexOf(e), e.innerText || e.name,
+                    s.outlineStyle, parseFloat(s.outlineWidth), r.right > 0 && r.bottom > 0 && r.left < innerWidth && r.top < innerHeight] })()""")
         if what is None or what in reached:
             break
         assert what[2] != "none" and what[3] >= 2 and what[4], what
@@ -368,12 +371,12 @@ def photograph(browser, folder, file):
 
 @check("a page looks as it does in the documentation")
 def _(folder, browser):
-    if FONT not in subprocess.run(["fc-list", FONT], capture_output=True, text=True).stdout:
+    if not shutil.which("fc-list") or not subprocess.run(["fc-list", FONT], capture_output=True).stdout:
         skip("the font " + FONT)
     now = os.path.join(folder, "machine.png")
     photograph(browser, folder, now)
     differs = picture.share_that_differs(now, PICTURE)
-    assert differs < 0.02, f"{differs:.1%} of {now} differ from {PICTURE}; see tests/browser/CMakeLists.txt for a new one"
+    assert differs < 0.02, f"{differs:.1%} of {now} differ from {PICTURE}; yore_browser_picture makes a new one"
 
 
 def main(folder, sentence):

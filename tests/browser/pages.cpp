@@ -55,10 +55,10 @@ public:
         record(Machine{2, "Attack from Mars", Status::working, "Floor 1", {}, "0815"});
         at(33h, {"maria", "Maria Rossi"}, "ball lock stuck");
         record(Machine{1, "Medieval Madness", Status::broken, "Workshop", {"castle", "lamps"}, "4711"});
-        reports_.record(Report{7, "The ball lock sticks,\nand the left flipper is weak."});
+        record(Report{7, "The ball lock sticks,\nand the left flipper is weak."});
         at(58h, {"maria", "Maria Rossi"}, "lock cleaned, coil replaced; new lock on the door");
         record(Machine{1, "Medieval Madness", Status::working, "Workshop", {"castle"}, "9152"});
-        reports_.record(Report{7, "The ball lock sticks,\nand the left flipper is weak.", false});
+        record(Report{7, "The ball lock sticks,\nand the left flipper is weak.", false});
         at(60h, {"igor"}, "tested for an hour");
         record(Machine{1, "Medieval Madness (Remake)", Status::working, std::nullopt, {"castle", "dragon"}, "9152"});
         at(82h, {"ana", "Ana Lima"}, "it is the original, not the remake");
@@ -81,6 +81,10 @@ private:
     void record(const Machine& m) {
         const yore::scope who{now_};
         machines_.record(m);
+    }
+    void record(const Report& r) {
+        const yore::scope who{now_};
+        reports_.record(r);
     }
 
     yore::memory::store store_{};
@@ -125,7 +129,10 @@ int main(int count, char** arguments) {
     yore::write_page(file(folder + "hostile_thing.html").stream, things, hostile::thing(0).id, all);
     yore::write_page<hostile::Thing>(
         file(folder + "hostile_things.html").stream, store, {}, {.title = hostile::text(4), .origin = all.origin});
-    things.remove(hostile::thing(0).id);
+    {
+        const yore::scope who{{.occurred_on = monday + 2 * 365 * 24h}};
+        things.remove(hostile::thing(0).id);
+    }
     yore::write_page(file(folder + "hostile_deleted.html").stream, things,
         {.actor = hostile::text(0), .reason = hostile::text(0), .correlation_id = hostile::text(2)}, all);
 

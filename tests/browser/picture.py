@@ -9,7 +9,7 @@ BLOCK = 8
 
 
 def read(file):
-    """Width, height, samples per pixel and rows of samples of a PNG as Chromium or we write it (8 bits, not interlaced).
+    """Width, height, samples per pixel and rows of samples of a PNG as Chromium or we write it.
     Source: the PNG specification, sections 9.2 (filters) and 11.2."""
     with open(file, "rb") as stream:
         data = stream.read()
@@ -66,8 +66,10 @@ def make_small(file):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     with open(file, "wb") as stream:
-        stream.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)) +
-                     chunk(b"PLTE", b"".join(numbers)) + chunk(b"IDAT", zlib.compress(bytes(lines), 9)) + chunk(b"IEND", b""))
+        stream.write(b"\x89PNG\r\n\x1a\n")
+        stream.write(chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)))
+        stream.write(chunk(b"PLTE", b"".join(numbers)) + chunk(b"IDAT", zlib.compress(bytes(lines), 9)))
+        stream.write(chunk(b"IEND", b""))
 
 
 def blocks(file):

@@ -90,7 +90,7 @@ private:
         out += "</svg>\n";
     }
     void append_table(std::string& out) const {
-        out += "<table>\n<caption class=\"unseen\">Changes per " + unit() +
+        out += "<table class=\"narrow\">\n<caption class=\"unseen\">Changes per " + unit() +
                "</caption>\n<thead><tr><th scope=\"col\">" + std::string(length_ == 1 ? "Day" : "From") +
                "</th><th scope=\"col\">Changes</th></tr></thead>\n<tbody>\n";
         for (std::size_t i = 0; i != counts_.size(); ++i)

@@ -88,7 +88,7 @@ private:
         append_text(out_, f.label);
     }
     void end_row(const value_text& before, const value_text& after) {
-        const std::size_t difference = difference_of(before, after, options_.length);
+        const std::size_t difference = difference_of(before, after, options_.length).value_or(0);
         out_ += "</th>";
         if (has_before_) append_cell("was", before, difference);
         append_cell("now", after, difference);

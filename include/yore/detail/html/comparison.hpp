@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -99,13 +100,13 @@ private:
     }
 
     [[nodiscard]] std::size_t difference_in(const row& r) const {
-        std::size_t least = static_cast<std::size_t>(-1);
+        std::optional<std::size_t> least;
         for (std::size_t v = 1; v != r.values.size(); ++v) {
             if (r.values[v - 1] == nullptr || r.values[v] == nullptr) continue;
-            const std::size_t here = difference_of(*r.values[v - 1], *r.values[v], options_.length);
-            if (here != 0 && here < least) least = here;
+            const auto here = difference_of(*r.values[v - 1], *r.values[v], options_.length);
+            if (here && (!least || *here < *least)) least = here;
         }
-        return least == static_cast<std::size_t>(-1) ? 0 : least;
+        return least.value_or(0);
     }
 
     void append_choices(std::string& out) const {

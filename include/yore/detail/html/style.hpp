@@ -56,7 +56,7 @@ dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.125rem 1rem;marg
 dt{color:var(--soft)}
 dd{margin:0}
 figure{margin:0}
-figure table,.narrow{width:auto}
+.narrow{width:auto}
 .number{text-align:end}
 svg{display:block;max-width:100%;height:auto;border-bottom:1px solid var(--soft);fill:var(--strong)}
 .choices{max-height:16rem;overflow:auto;border:1px solid var(--line)}

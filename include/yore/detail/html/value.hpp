@@ -7,6 +7,7 @@
 #include <yore/text/field_change.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -46,10 +47,10 @@ inline void append_value(std::string& out, const value_text& v, std::size_t leng
     }
 }
 
-/// Where two values begin to differ, if one of them is too long to be shown.
-inline std::size_t difference_of(const value_text& a, const value_text& b, std::size_t length) {
-    if (a.state != value_state::known || b.state != value_state::known) return 0;
-    if (a.text.size() <= length && b.text.size() <= length) return 0;
+/// Where two values begin to differ; nothing unless one of them is too long to be shown.
+inline std::optional<std::size_t> difference_of(const value_text& a, const value_text& b, std::size_t length) {
+    if (a.state != value_state::known || b.state != value_state::known) return {};
+    if (a.text.size() <= length && b.text.size() <= length) return {};
     return words::common_units(a.text, b.text);
 }
 
