@@ -63,11 +63,13 @@ struct query {
     yore::timestamp when;
 };
 
-/// Any entity at any time after all were created.
+constexpr std::size_t asked_in_a_round = 512;
+
+/// Any entity at any time after all were created; other ones in each round.
 std::vector<query> queries(std::size_t entities, std::size_t changes) {
     random_source random{1};
     std::vector<query> made;
-    for (std::size_t i = 0; i != 512; ++i)
+    for (std::size_t i = 0; i != 64 * asked_in_a_round; ++i)
         made.push_back({static_cast<std::int64_t>(1 + random.below(entities)),
             moment(entities + random.below(changes - entities))});
     return made;
@@ -75,11 +77,14 @@ std::vector<query> queries(std::size_t entities, std::size_t changes) {
 
 void add_one(
     suite& all, folder& files, const std::string& name, const std::string& with, const std::vector<query>& asked) {
-    const auto ask = [asked](const auto& history) {
-        for (const query& q : asked) benchmark::DoNotOptimize(history.as_of(q.id, q.when));
-    };
     const auto add = [&](const std::string& by, const auto& open) {
-        return asking(files, by, with, open, asked.size(), ask);
+        const auto ask = [asked, next = std::make_shared<std::size_t>(0)](const auto& history) {
+            for (std::size_t i = 0; i != asked_in_a_round; ++i) {
+                const query& q = asked[(*next)++ % asked.size()];
+                benchmark::DoNotOptimize(history.as_of(q.id, q.when));
+            }
+        };
+        return asking(files, by, with, open, asked_in_a_round, ask);
     };
     all.add_contest(name, {add("yore", open::yore()), add("yore_full_row_every_16", open::yore({.full_row_every = 16})),
                               add("yore_full_row_every_1", open::yore({.full_row_every = 1})),

@@ -21,7 +21,9 @@
 namespace contract {
 
 /// Opens memory stores; a fixture gives an empty store, the same one at each call, that lives as long as the fixture.
+/// `reads_wait`: for the transactions of other threads.
 struct memory_fixture {
+    static constexpr bool reads_wait = false;
     [[nodiscard]] yore::memory::store& open() { return store_; }
 
 private:
@@ -31,6 +33,7 @@ private:
 #ifdef YORE_CONTRACT_SQLITE
 /// A file of its own in a temporary folder, away again when the fixture is.
 struct sqlite_file_fixture {
+    static constexpr bool reads_wait = false;
     [[nodiscard]] yore::sqlite::store& open() { return store_; }
 
 private:
@@ -47,8 +50,9 @@ private:
         (folder_.path / "history.db").string(), {.durability = yore::sqlite::durability::off, .full_row_every = 7}};
 };
 
-/// The same in memory, where every table is locked as a whole.
+/// The same in memory, where there is no log that others could read beside a transaction.
 struct sqlite_memory_fixture {
+    static constexpr bool reads_wait = true;
     [[nodiscard]] yore::sqlite::store& open() { return store_; }
 
 private:

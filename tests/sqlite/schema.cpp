@@ -41,6 +41,16 @@ struct Machine {
 };
 } // namespace added
 
+namespace noted { // there are notes
+struct Machine {
+    std::int64_t id{};
+    std::string name{};
+    std::optional<std::string> location{};
+    std::string notes{};
+    double weight{7};
+};
+} // namespace noted
+
 namespace renamed { // name is now title, location is now place, and they changed places
 struct Machine {
     std::optional<std::string> place{};
@@ -199,24 +209,61 @@ TEST_CASE("an old program that runs while the file gets new columns spoils nothi
     }
 }
 
-TEST_CASE("what a program does not know it does not prune away", "[sqlite]") {
+TEST_CASE("what a program does not know stays where it prunes", "[sqlite]") {
     const folder here;
     const std::string path = here / "museum.db";
     {
         yore::sqlite::store db{path, quick};
         yore::history<added::Machine> machines{db};
         for (int n = 1; n != 5; ++n) machines.record(added::Machine{1, std::to_string(n), {}, 110.5, {}, {}});
+        for (double weight : {1.0, 2.0, 3.0}) machines.record(added::Machine{2, "Xenon", {}, weight, {}, {}});
     }
     {
         yore::sqlite::store db{path, quick};
         yore::history<first::Machine> machines{db};
-        CHECK_THROWS_AS(machines.prune({.keep_last = 1}), yore::store_error);
-        CHECK(machines.prune({.keep_last = 1}, yore::dry_run::yes).versions == 3);
+        CHECK(machines.prune({.keep_last = 1}, yore::dry_run::yes).versions == 5);
+        CHECK(machines.prune({.keep_last = 1}).versions == 5);
+        CHECK(machines.latest(1)->name == "4");
     }
     yore::sqlite::store db{path, quick};
     yore::history<added::Machine> machines{db};
-    CHECK(machines.prune({.keep_last = 1}).versions == 3);
     CHECK(machines.latest(1)->weight == 110.5);
+    CHECK(machines.latest(2)->weight == 3);
+    const auto kept = machines.versions(2);
+    REQUIRE(kept.size() == 1);
+    CHECK(kept[0].changed == yore::fields<&added::Machine::weight>);
+    CHECK(machines.record(added::Machine{2, "Xenon", {}, 4, {}, {}}).number == 4);
+}
+
+TEST_CASE("what a program does not know is in the full rows that it writes", "[sqlite]") {
+    using noted::Machine;
+    const folder here;
+    const std::string path = here / "museum.db", notes(300, 'x');
+    yore::sqlite::options often = quick;
+    often.full_row_every = 4;
+    {
+        yore::sqlite::store db{path, often};
+        yore::history<Machine> machines{db};
+        machines.record(Machine{1, "Xenon", {}, notes, 110.5});
+        machines.record(Machine{1, "Xenon", {}, notes + "y", 120}); // the notes as what became of them
+    }
+    {
+        yore::sqlite::store db{path, often};
+        yore::history<first::Machine> machines{db};
+        for (int n = 0; n != 9; ++n) machines.record(first::Machine{1, std::to_string(n), {}});
+    }
+    yore::sqlite::store db{path, often};
+    yore::history<Machine> machines{db};
+    CHECK(machines.latest(1)->name == "8");
+    const auto all = machines.versions(1);
+    REQUIRE(all.size() == 11);
+    for (const auto& one : all) {
+        CHECK(one.state.weight == (one.number == 1 ? 110.5 : 120));
+        CHECK(one.state.notes == (one.number == 1 ? notes : notes + "y"));
+    }
+    const auto full = database(path).rows("SELECT weight, length(notes) FROM machine_history WHERE "
+                                          "instr(yore_operation, '*')");
+    CHECK(full == std::vector<row>(2, {"120.0", "301"}));
 }
 
 TEST_CASE("a second program that waits for columns finds those that the first has made", "[sqlite]") {
@@ -686,6 +733,20 @@ TEST_CASE("a table of somebody else that has the name of ours is left alone", "[
     CHECK(database(path).rows("SELECT * FROM machine_history") == std::vector<row>{{"1", "sold"}});
     CHECK(database(path).value("SELECT sql FROM sqlite_master WHERE name = 'machine_history'") ==
           "CREATE TABLE machine_history (id INTEGER, what TEXT)");
+}
+
+TEST_CASE("a table or view of somebody else that has a name beside ours is left alone", "[sqlite]") {
+    for (const std::string foreign : {"TABLE Machine_latest (id, note)", "VIEW machine_timeline AS SELECT 1"}) {
+        INFO(foreign);
+        const folder here;
+        const std::string path = here / "museum.db";
+        database(path).run("CREATE " + foreign);
+        yore::sqlite::store db{path, quick};
+        const std::string all = schema_of(path);
+        const std::string text = message_of<yore::store_error>([&] { yore::history<first::Machine>{db}; });
+        CHECK(text.find("yore::table") != std::string::npos);
+        CHECK(schema_of(path) == all);
+    }
 }
 
 TEST_CASE("a history can stand in the database of a business, beside its tables", "[sqlite]") {

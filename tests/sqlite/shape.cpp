@@ -330,6 +330,8 @@ template <class Step> counters traced(sqlite3* db, int counter, const Step& step
         all.found[sqlite3_sql(s)] += sqlite3_stmt_status(s, all.counter, 1);
         return 0;
     };
+    for (sqlite3_stmt* s = nullptr; (s = sqlite3_next_stmt(db, s)) != nullptr;) // what they did before does not count
+        sqlite3_stmt_status(s, counter, 1);
     sqlite3_trace_v2(db, SQLITE_TRACE_PROFILE, see, &seen);
     step();
     sqlite3_trace_v2(db, 0, nullptr, nullptr);

@@ -5,6 +5,7 @@
 #include <yore/detail/common_runs.hpp>
 #include <yore/detail/to_text.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <optional>
@@ -27,11 +28,23 @@ inline std::vector<std::string_view> pieces_of(std::string_view text) {
     return out;
 }
 
+/// Whether it is worth looking for what became of a text. In a short one that is as dear as writing the row, so there
+/// only an edit in one place counts.
+inline bool may_have_short_delta(std::string_view before, std::string_view after) {
+    if (after.size() >= 512) return true;
+    const std::size_t both = std::min(before.size(), after.size());
+    std::size_t first = 0, last = 0;
+    while (first != both && before[first] == after[first]) ++first;
+    while (first + last != both && before[before.size() - 1 - last] == after[after.size() - 1 - last]) ++last;
+    return first + last > after.size() / 2;
+}
+
 /// Returns: what makes `after` of `before`.
 /// Complexity: linear in the sizes; see `edit_script`.
 inline std::string text_delta(std::string_view before, std::string_view after) {
-    constexpr std::size_t search_limit = 4096; // a few dozen pieces here and there; with more the delta is longer
     const std::vector<std::string_view> from = pieces_of(before), to = pieces_of(after);
+    // Enough for a tenth of the pieces of short texts and a few dozen of long ones; with more the delta is longer.
+    const std::size_t search_limit = std::min<std::size_t>(4096, 8 * (from.size() + to.size()));
     const auto same = [&](std::size_t a, std::size_t b) { return from[a] == to[b]; };
     const auto call = [](const void* context, std::size_t a, std::size_t b) {
         return (*static_cast<const decltype(same)*>(context))(a, b);

@@ -2,11 +2,11 @@
 #ifndef YORE_DETAIL_SQLITE_LATELY_READ_HPP
 #define YORE_DETAIL_SQLITE_LATELY_READ_HPP
 
-#include <yore/detail/model.hpp>
 #include <yore/detail/sqlite/recent.hpp>
 #include <yore/timestamp.hpp>
 #include <yore/version.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -25,45 +25,71 @@ struct row_place {
     friend bool operator==(const row_place&, const row_place&) = default;
 };
 
-/// Newest first, without gaps.
-using row_places = std::shared_ptr<const std::vector<row_place>>;
+/// Where some of the versions of an entity are: newest first, without gaps.
+using row_places = std::vector<row_place>;
 
-/// What was read of some entities lately, for whoever reads it again. A row that is committed does not change, so this
-/// holds for as long as the row is there. Threads may use it at the same time.
-class lately_read {
-public:
-    /// Of so many entities, and so many states.
-    explicit lately_read(std::size_t most) : places_(most), states_(most) {}
+/// Which version is asked for: the last one up to an instant, or up to a number.
+struct sought {
+    const timestamp* when;
+    version_number number;
 
-    /// Of the entity with this latest row. Returns: null where nothing is known.
-    [[nodiscard]] row_places places(std::int64_t latest) { return known(places_, latest); }
-    void keep(std::int64_t latest, std::vector<row_place>&& places) {
-        put(places_, latest, std::make_shared<const std::vector<row_place>>(std::move(places)));
+    [[nodiscard]] bool is(const row_place& at) const {
+        return when != nullptr ? at.occurred_on <= *when : at.number <= number;
     }
+    /// Returns: null where it is not one of these.
+    [[nodiscard]] const row_place* find_in(const row_places& places) const {
+        const auto found = std::find_if(places.begin(), places.end(), [&](const row_place& at) { return is(at); });
+        return found == places.end() ? nullptr : &*found;
+    }
+};
 
-    /// Of the version in this row. Returns: null where it is not known.
-    [[nodiscard]] std::shared_ptr<const state_copy> state(std::int64_t row) { return known(states_, row); }
-    void keep(std::int64_t row, state_copy&& state) {
-        put(states_, row, std::make_shared<const state_copy>(std::move(state)));
+/// What was read lately, for whoever reads it again: where versions of an entity are, by the hash of its key, and states,
+/// by their rows. What is committed does not change, so this holds for as long as the rows are there. Threads may use it
+/// at the same time.
+template <class Version> class lately_read {
+public:
+    static constexpr version_number spacing = 4; // of the versions whose states stay, beside the latest
+    static constexpr std::size_t most_places = 64;
+
+    /// So many of each.
+    explicit lately_read(std::size_t count) : places_(count), versions_(count) {}
+
+    /// Returns: null where nothing is known; may be another entity with the same hash, which other rows show.
+    [[nodiscard]] std::shared_ptr<const row_places> places(std::uint64_t hash) { return known(places_, hash); }
+    void keep(std::uint64_t hash, row_places&& places) {
+        if (places.size() > most_places) places.resize(most_places);
+        put(places_, hash, std::make_shared<const row_places>(std::move(places)));
+    }
+    /// Returns: null where it is not known.
+    [[nodiscard]] std::shared_ptr<const Version> version(std::int64_t row) {
+        return known(versions_, static_cast<std::uint64_t>(row));
+    }
+    void keep(std::int64_t row, std::shared_ptr<const Version> version) {
+        put(versions_, static_cast<std::uint64_t>(row), std::move(version));
+    }
+    void clear() noexcept {
+        const std::lock_guard lock(mutex_);
+        places_.clear();
+        versions_.clear();
     }
 
 private:
-    template <class V> using by_row = recent<std::shared_ptr<const V>>;
+    template <class V> using by_number = recent<std::shared_ptr<const V>>;
 
-    template <class V> std::shared_ptr<const V> known(by_row<V>& all, std::int64_t row) {
+    template <class V> std::shared_ptr<const V> known(by_number<V>& all, std::uint64_t number) {
         const std::lock_guard lock(mutex_);
-        const auto* const found = all.find(static_cast<std::uint64_t>(row));
+        const auto* const found = all.find(number);
         return found == nullptr ? nullptr : *found;
     }
-    template <class V> void put(by_row<V>& all, std::int64_t row, std::shared_ptr<const V> value) {
-        typename by_row<V>::generation gone; // goes without the lock
+    template <class V> void put(by_number<V>& all, std::uint64_t number, std::shared_ptr<const V> value) {
+        typename by_number<V>::generation gone; // goes without the lock
         const std::lock_guard lock(mutex_);
-        gone = all.put(static_cast<std::uint64_t>(row), std::move(value));
+        gone = all.put(number, std::move(value));
     }
 
     std::mutex mutex_;
-    by_row<std::vector<row_place>> places_;
-    by_row<state_copy> states_;
+    by_number<row_places> places_;
+    by_number<Version> versions_;
 };
 
 } // namespace yore::detail::sqlite

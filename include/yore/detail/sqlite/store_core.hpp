@@ -116,45 +116,69 @@ public:
     /// A connection to read with, for as long as it lives: what it reads belongs to one moment.
     class reader {
     public:
+        /// For a question about one entity: may keep those who record waiting, for as long as that takes.
+        struct brief_question {};
+        static constexpr brief_question brief{};
+
         explicit reader(store_core& core) : core_(core) {
-            if (core.mine()) {
-                at_ = &core.writer_connection_;
-                return;
+            if (!uses_writer()) use_pool();
+        }
+        reader(store_core& core, brief_question) : core_(core) {
+            if (uses_writer()) return;
+            lock_ = std::unique_lock(core.writer_, std::try_to_lock);
+            if (lock_ && !core.open_) begin(core.writer_connection_); // it has more at hand than those of the pool
+            else {
+                if (lock_) lock_.unlock();
+                use_pool();
             }
-            if (core.borrowed_) core.tell_settled();
-            if (core.borrowed_ || core.in_open_batch()) {
-                lock_ = std::unique_lock(core.writer_);
-                at_ = &core.writer_connection_;
-                return;
-            }
-            {
-                std::lock_guard lock(core.pool_mutex_);
-                if (!core.pool_.empty()) {
-                    own_ = std::move(core.pool_.back());
-                    core.pool_.pop_back();
-                }
-            }
-            if (!own_) own_ = std::make_unique<connection>(core.open_connection());
-            at_ = own_.get();
-            query(at_->prepared(0, [] { return "BEGIN"; })).step("begin to read");
         }
         reader(const reader&) = delete;
         reader& operator=(const reader&) = delete;
         ~reader() {
-            if (!own_) return;
+            if (!begun_) return;
             try {
                 query(at_->prepared(1, [] { return "COMMIT"; })).step();
+                if (!own_) return;
                 std::lock_guard lock(core_.pool_mutex_);
                 core_.pool_.push_back(std::move(own_));
-            } catch (...) { // the connection is closed
+            } catch (...) { // a connection of the pool is closed
+                if (!own_) sqlite3_exec(at_->get(), "ROLLBACK", nullptr, nullptr, nullptr);
             }
         }
         [[nodiscard]] connection& operator*() const { return *at_; }
         [[nodiscard]] connection* operator->() const { return at_; }
 
     private:
+        /// Where this thread records, or nothing else is there to read from.
+        bool uses_writer() {
+            if (!core_.mine()) {
+                if (core_.borrowed_) core_.tell_settled();
+                if (!core_.borrowed_ && !core_.in_memory_ && !core_.in_open_batch()) return false;
+                lock_ = std::unique_lock(core_.writer_);
+            }
+            at_ = &core_.writer_connection_;
+            return true;
+        }
+        void use_pool() {
+            {
+                std::lock_guard lock(core_.pool_mutex_);
+                if (!core_.pool_.empty()) {
+                    own_ = std::move(core_.pool_.back());
+                    core_.pool_.pop_back();
+                }
+            }
+            if (!own_) own_ = std::make_unique<connection>(core_.open_connection());
+            begin(*own_);
+        }
+        void begin(connection& at) {
+            at_ = &at;
+            query(at.prepared(0, [] { return "BEGIN"; })).step("begin to read");
+            begun_ = true;
+        }
+
         store_core& core_;
         connection* at_ = nullptr;
+        bool begun_ = false;
         std::unique_ptr<connection> own_;
         std::unique_lock<std::mutex> lock_;
     };
@@ -308,7 +332,12 @@ public:
         find_next_id();
         constexpr std::uint64_t largest = std::uint64_t{1} << 62U; // leaves room behind it
         if (wanted <= largest) next_id_ = std::max(next_id_, static_cast<std::int64_t>(wanted));
+        if (first_open_ == 0) first_open_ = next_id_;
         return next_id_++;
+    }
+    /// Whether the transaction that made a row is over. Requires: this thread uses the connection that records.
+    [[nodiscard]] bool is_committed(std::int64_t id) const {
+        return !borrowed_ && (!open_ || first_open_ == 0 || id < first_open_);
     }
 
     struct commit_place {
@@ -624,6 +653,7 @@ private:
             query(writer_connection_.prepared(3, [] { return "BEGIN IMMEDIATE"; })).step("begin a transaction");
         }
         open_ = true;
+        first_open_ = 0;
         if (unsigned now = data_version(); now != seen_version_) {
             forget_all();
             seen_version_ = now;
@@ -934,6 +964,7 @@ private:
     std::mutex writer_;            // held by the thread that has a transaction open, or for one recording
     std::atomic<const void*> owner_{nullptr};
     bool open_ = false;          // a transaction of SQLite
+    std::int64_t first_open_ = 0; // the first row made in it; 0: none is
     bool batch_pending_ = false; // it holds commits that are done
     int failed_ = 0;
     unsigned seen_version_ = 0;

@@ -7,6 +7,7 @@
 #include <yore/detail/sqlite/recent.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/sqlite/store_core.hpp>
+#include <yore/detail/sqlite/unknown_columns.hpp>
 #include <yore/detail/text_delta.hpp>
 #include <yore/store.hpp>
 #include <yore/store/sqlite/options.hpp>
@@ -163,31 +164,22 @@ public:
     // ---- reading
 
     void state(const void* key, const timestamp* when, const state_sink& out) const override {
-        const reader db(core_);
+        const reader db(core_, reader::brief);
         if (!is_there(*db)) return;
-        const std::int64_t latest = latest_id(*db, nullptr, key);
-        std::int64_t row = latest;
-        if (when != nullptr) {
-            const std::optional<row_place> at = find_version(*db, latest, nullptr, key, *when);
+        std::int64_t row = latest_id(*db, nullptr, key);
+        if (row != 0 && when != nullptr) {
+            const std::optional<row_place> at = find_version(*db, row, nullptr, key, {when, 0});
             row = at ? at->id : 0;
         }
-        if (row == 0) return;
-        const bool is_committed = &*db != &core_.writer();
-        if (const auto known = is_committed ? lately_.state(row) : nullptr) {
-            out.add(out.target, known->get());
-            return;
-        }
-        std::optional<rebuilt> found = rebuild_from(*db, row);
-        if (!found || found->facts.op == operation::deleted) return;
-        out.add(out.target, found->state.get());
-        if (is_committed) lately_.keep(row, std::move(found->state));
+        const auto found = row == 0 ? nullptr : read_version(*db, row, when == nullptr);
+        if (found && found->facts.op != operation::deleted) out.add(out.target, found->state.get());
     }
 
     void states_of(const void* key, version_number from, version_number to, const pair_sink& out) const override {
-        const reader db(core_);
+        const reader db(core_, reader::brief);
         const version_number latest = known_latest(*db, key, "find a version of").number;
-        const rebuilt a = rebuild_existing(*db, key, from, latest), b = rebuild_existing(*db, key, to, latest);
-        give_pair(&a, &b, out);
+        const auto a = existing_version(*db, key, from, latest), b = existing_version(*db, key, to, latest);
+        give_pair(a.get(), b.get(), out);
     }
 
     void preview(const void* key, const target& to, const state_sink& out) const override {
@@ -313,11 +305,6 @@ public:
         }
         core_.alone([&] {
             connection& db = core_.writer();
-            if (has_unknown_columns())
-                throw store_error(
-                    "yore: " + history_ +
-                        " has columns that this program does not know and would lose; prune with the newer program",
-                    SQLITE_SCHEMA);
             const std::uint64_t free_before = free_bytes(db);
             for (const prunable& one : find_prunable(db, keep, horizon)) {
                 drop_before(db, one);
@@ -449,6 +436,7 @@ private:
         entity_name name;
         head_state head;
         timestamp occurred_on{};
+        std::int64_t latest = 0; // its row
 
         session(const table& of, connection& at, const head_entry* found, const void* state, const void* key)
             : t(of), db(at), name{of.what, state, key} {
@@ -456,32 +444,33 @@ private:
             head.number = found->number;
             head.op = found->op;
             occurred_on = found->occurred_on;
+            latest = found->id;
             head.state = found->state.get();
             head.digests = found->digests.empty() ? nullptr : found->digests.data();
         }
         [[nodiscard]] const digest& redaction_key() const { return t.core_.redaction_key; }
-        [[nodiscard]] state_copy state_of(version_number n) {
-            return std::move(t.rebuild_from(db, id_of(n)).value().state);
-        }
-        [[nodiscard]] operation op_of(version_number n) { return row_of(n).op; }
-        [[nodiscard]] wide_set changed_by(version_number n) { return row_of(n).changed; }
+        [[nodiscard]] state_copy state_of(version_number n) { return state_copy(t.what, read(n).state.get()); }
+        [[nodiscard]] operation op_of(version_number n) { return read(n).facts.op; }
+        [[nodiscard]] wide_set changed_by(version_number n) { return read(n).facts.changed; }
         [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
             return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
         }
-        [[nodiscard]] version_number number_at(timestamp when) {
-            asked_ = t.find_version(db, name.state, name.key, when);
-            return asked_ ? asked_->number : 0;
-        }
+        [[nodiscard]] version_number number_at(timestamp when) { return find({&when, 0}) ? asked_->number : 0; }
 
     private:
-        [[nodiscard]] std::int64_t id_of(version_number n) {
-            if (!asked_ || asked_->number != n) asked_ = t.find_version(db, name.state, name.key, n);
-            if (!asked_ || asked_->number != n) name.fail_pruned(n);
-            return asked_->id;
+        bool find(const sought& by) {
+            asked_ = t.find_version(db, latest, name.state, name.key, by);
+            return asked_.has_value();
         }
-        [[nodiscard]] row_facts row_of(version_number n) { return t.read_row(db, id_of(n)); }
+        const rebuilt& read(version_number n) {
+            if (!asked_ || asked_->number != n) find({nullptr, n});
+            if (!asked_ || asked_->number != n) name.fail_pruned(n);
+            if (!read_ || read_->facts.id != asked_->id) read_ = t.read_version(db, asked_->id);
+            return *read_;
+        }
 
-        std::optional<row_place> asked_; // the last that was
+        std::optional<row_place> asked_;      // the last that was
+        std::shared_ptr<const rebuilt> read_; // the last that was
     };
 
     // ---- statements
@@ -498,8 +487,10 @@ private:
         insert,
         set_commit,
         all,
+        all_backwards,
         all_deleted,
         period,
+        period_columns,
         period_lists,
         drop_row,
         last,
@@ -540,16 +531,22 @@ private:
             return "UPDATE " + sql_name(history_) + " SET yore_commit = ? WHERE yore_id = ?";
         case sql::all:
             return select_ + " ORDER BY yore_id";
+        case sql::all_backwards:
+            return select_ + " ORDER BY yore_id DESC";
         case sql::all_deleted:
             return select_ +
                    " AS h WHERE substr(yore_operation, 1, 7) = 'deleted' AND yore_id = (SELECT yore_id FROM " + latest +
                    " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) +
                    ") ORDER BY yore_id DESC";
-        case sql::period: {
-            std::string out = "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')";
+        case sql::period:
+            return "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')" + from +
+                   " WHERE yore_id BETWEEN ? AND ?";
+        case sql::period_columns: { // of rows that do not list what they change
+            std::string out = "SELECT 0";
             may_change().each([&](std::size_t i) { out += ", count(" + sql_name(names_[i]) + ")"; });
-            return out + from + " WHERE yore_id BETWEEN ? AND ?";
+            return out + from +
+                   " WHERE yore_id BETWEEN ? AND ? AND (yore_operation IS NULL OR NOT instr(yore_operation, ':'))";
         }
         case sql::period_lists:
             return "SELECT DISTINCT yore_operation" + from +
@@ -640,15 +637,24 @@ private:
         find_model(*db);
     }
     void create() {
+        if (columns_in(core_.writer()).empty()) require_free_names(core_.writer());
         for (const std::string& one : creation()) core_.execute(one, "create " + history_);
+    }
+    void require_free_names(connection& db) const {
+        const statement s(db.get(), "SELECT type, name FROM sqlite_master WHERE lower(name) IN (lower(?), lower(?))");
+        const std::string view = std::string(what.table) + "_timeline";
+        query q(s);
+        if (q.bind(latest_).bind(view).step()) fail_foreign(q.text(0), q.text(1));
     }
     void find_model(connection& db) {
         const statement s(db.get(), "SELECT id FROM yore_model WHERE history = ?");
         query q(s);
-        if (!q.bind(history_).step())
-            fail("the file has a table " + history_ +
-                 " that no history made; give the model another name with yore::table<\"…\">");
+        if (!q.bind(history_).step()) fail_foreign("table", history_);
         model_id_ = q.integer(0);
+    }
+    [[noreturn]] YORE_COLD void fail_foreign(std::string_view kind, std::string_view name) const {
+        fail("the file has a " + std::string(kind) + " " + std::string(name) +
+             " that no history made; give the model another name with yore::table<\"…\">");
     }
     /// Makes the table again where the transaction that made it was taken back. Requires: a transaction of SQLite is
     /// open.
@@ -670,11 +676,10 @@ private:
         return found;
     }
     void map_columns(const std::map<std::string, std::string>& found) {
+        lately_.clear(); // states may have more columns now
         exists_ = !found.empty();
         stored_ = missing_ = converting_ = texts_ = {};
-        unknown_columns_ = false;
         int next = own_column_count;
-        std::size_t mapped = 0;
         bool as_in_struct = true;
         for (std::size_t i = 0; i != d_.columns.size(); ++i) {
             if (d_.columns[i].codec == nullptr) continue;
@@ -694,10 +699,8 @@ private:
                 !converting_.contains(i) && affinity_of(type) == affinity::text)
                 texts_.insert(i);
             position_[i] = next++;
-            ++mapped;
         }
-        known_columns_ = mapped + static_cast<std::size_t>(own_column_count);
-        unknown_columns_ = found.size() > known_columns_;
+        find_unknown_columns(found);
         struct names_of_file {
             const table& t;
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
@@ -724,12 +727,21 @@ private:
         return text_from(
             [&](text_writer& w) { write_view(w, what.table, d_.columns, names_after{*this, after_migration}); });
     }
-    /// The file has columns that this program does not know, also where a newer one has made them meanwhile. Rows with
-    /// all columns are then not for this program to write. Requires: a transaction of SQLite is open.
-    [[nodiscard]] bool has_unknown_columns() {
-        if (columns_may_differ_) unknown_columns_ = columns_in(core_.writer()).size() > known_columns_;
+    /// What the file has that this program does not know, also where a newer one has made it meanwhile. Requires: a
+    /// transaction of SQLite is open.
+    [[nodiscard]] const std::vector<std::string>& names_of_unknown_columns() {
+        if (columns_may_differ_) find_unknown_columns(columns_in(core_.writer()));
         columns_may_differ_ = false;
         return unknown_columns_;
+    }
+    void find_unknown_columns(const std::map<std::string, std::string>& found) {
+        unknown_columns_.clear();
+        for (const auto& [name, type] : found)
+            if (name.substr(0, 5) != "yore_" && std::find(names_.begin(), names_.end(), name) == names_.end())
+                unknown_columns_.push_back(name);
+    }
+    [[nodiscard]] unknown_columns columns_to_take_over() {
+        return {core_.writer(), history_, names_of_unknown_columns()};
     }
     void require_columns() const {
         if (!exists_)
@@ -911,6 +923,12 @@ private:
         return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
     }
 
+    [[nodiscard]] rebuilt fresh_entity(const query& q) const {
+        rebuilt out = fresh();
+        read_columns(q, keys_, out.state.get(), nullptr);
+        return out;
+    }
+
     [[nodiscard]] static row_place place_in(const query& q) {
         return {q.integer(own_id), static_cast<version_number>(q.integer(own_version)),
             time_from(q.integer(own_occurred_on))};
@@ -937,7 +955,7 @@ private:
         query q_;
         std::int64_t next_;
     };
-    static constexpr version_number few = 64; // links to follow one by one before searching
+    static constexpr version_number few = 16; // links to follow one by one before searching
 
     [[nodiscard]] std::int64_t latest_id(connection& db, const void* state, const void* key) const {
         query q(prepared(db, sql::latest));
@@ -953,68 +971,78 @@ private:
         if (!q.step()) return {};
         return place_in(q);
     }
-    /// The last version up to a number.
-    [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, const void* state, const void* key, version_number n) const {
-        chain links(*this, db, latest_id(db, state, key), sql::link);
-        if (!links.step()) return {};
-        row_place at = links.where();
-        if (at.number > n && at.number - n > few)
-            if (const std::optional<row_place> near = find_full(db, state, key, n, at.number)) {
-                at = *near;
-                links.jump(at.id);
-                links.step();
-            }
-        while (at.number > n) {
-            if (!links.step()) return {};
-            at = links.where();
-        }
-        return at;
+    /// Whether a row will never change, so that it may be kept at hand for all.
+    [[nodiscard]] bool is_final(const connection& db, std::int64_t id) const {
+        return &db != &core_.writer() || core_.is_committed(id);
     }
-    /// The version in force at an instant; nothing before the first. Throws: `pruned`.
+    /// The last version up to an instant or a number; nothing before the first. Throws: `pruned`, for an instant.
     [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, const void* state, const void* key, timestamp when) const {
-        return find_version(db, latest_id(db, state, key), state, key, when);
+        connection& db, const void* state, const void* key, const sought& by) const {
+        const std::int64_t latest = latest_id(db, state, key);
+        if (latest == 0) return {};
+        return find_version(db, latest, state, key, by);
     }
     [[nodiscard]] std::optional<row_place> find_version(
-        connection& db, std::int64_t latest, const void* state, const void* key, timestamp when) const {
-        const bool is_committed = &db != &core_.writer();
-        if (const row_places known = is_committed ? lately_.places(latest) : nullptr)
-            for (const row_place& at : *known)
-                if (at.occurred_on <= when && is_there(db, at)) return at;
+        connection& db, std::int64_t latest, const void* state, const void* key, const sought& by) const {
+        const std::uint64_t hash = state != nullptr ? what.hash_state(state) : what.hash_key(key);
+        std::shared_ptr<const row_places> known = lately_.places(hash);
+        if (known && known->front().id == latest)
+            if (const row_place* const at = by.find_in(*known); at != nullptr && is_there(db, *at)) return *at;
+        row_places seen; // from the latest on, one after the other
+        std::size_t checked = 0, known_before = 0;
+        const auto keep = [&] {
+            if (seen.size() > known_before && is_final(db, latest)) lately_.keep(hash, std::move(seen));
+        };
         chain links(*this, db, latest, sql::link);
-        std::vector<row_place> seen;
-        bool is_near = true; // to the latest, one after the other
-        version_number oldest = 0;
+        while (seen.size() <= few && links.step()) {
+            seen.push_back(links.where());
+            if (known && known->front().id == seen.back().id) {
+                if (seen.size() == 1) known_before = known->size();
+                seen.insert(seen.end(), known->begin() + 1, known->end());
+                known = nullptr;
+                links.jump(seen.back().id); // to go on from there
+                if (!links.step()) {        // it is pruned meanwhile
+                    seen.resize(1);
+                    known_before = 0;
+                    links.jump(latest);
+                    links.step();
+                }
+            }
+            for (; checked < seen.size(); ++checked)
+                if (by.is(seen[checked])) {
+                    const row_place at = seen[checked];
+                    keep();
+                    return at;
+                }
+        }
+        version_number oldest = seen.empty() ? 0 : seen.back().number;
+        if (seen.size() > few && oldest > 1) links.jump(near_full(db, state, key, by, links));
+        keep();
         while (links.step()) {
             const row_place at = links.where();
-            if (is_near) seen.push_back(at);
-            if (at.occurred_on <= when) {
-                if (is_committed) lately_.keep(latest, std::move(seen));
-                return at;
-            }
-            if (is_near && seen.size() > few) {
-                is_near = false;
-                links.jump(near_full(db, state, key, when, links));
-            }
+            if (by.is(at)) return at;
             oldest = at.number;
         }
-        if (oldest > 1) entity_name{what, state, key}.fail_pruned(when);
+        if (by.when != nullptr && oldest > 1) entity_name{what, state, key}.fail_pruned(*by.when);
         return {};
     }
     [[nodiscard]] bool is_there(connection& db, const row_place& place) const {
         chain links(*this, db, place.id, sql::link);
         return links.step() && links.where() == place;
     }
-    /// The row to go on from, which is later than an instant, as the one that `links` stand on, and near to it.
+    /// The row to go on from, which is later than what is asked for, as the one that `links` stand on, and near to it.
     [[nodiscard]] std::int64_t near_full(
-        connection& db, const void* state, const void* key, timestamp when, const chain& links) const {
+        connection& db, const void* state, const void* key, const sought& by, const chain& links) const {
         std::int64_t out = links.at().integer(own_id) - links.at().integer(own_back);
+        if (by.when == nullptr) {
+            const std::optional<row_place> found = find_full(db, state, key, by.number, links.where().number);
+            return found ? found->id : out;
+        }
         version_number low = 1, high = links.where().number;
-        while (high - low > few) {
+        while (high - low > 2 * few) {
             const version_number middle = low + (high - low) / 2;
             const std::optional<row_place> found = find_full(db, state, key, middle, high);
-            if (found && found->occurred_on <= when) low = found->number + 1;
+            if (found && by.is(*found)) low = found->number + 1;
             else {
                 if (found) out = found->id;
                 high = middle;
@@ -1027,38 +1055,83 @@ private:
         fail("the history of " + entity_name{what, of.state.get(), nullptr}.text() + " in " + history_ +
              " begins with an incomplete row; the file is damaged, restore it from a copy");
     }
-    /// The state of the version in a row, from the rows back to where all columns are known.
-    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, bool with_texts = false) const {
-        chain rows(*this, db, id);
-        if (!rows.step()) return {};
-        std::optional<rebuilt> out = fresh();
-        out->facts = read_row(rows.at());
-        wide_set known;
-        std::map<std::size_t, std::vector<std::string>> deltas; // newest first
-        for (row_facts row = out->facts;; row = read_row(rows.at())) {
-            ++out->rows;
-            wide_set whole = row.set - known - row.deltas;
-            (row.deltas - known).each([&](std::size_t i) { deltas[i].emplace_back(rows.at().text(position_[i])); });
-            if (with_texts)
-                (whole & texts_).each([&](std::size_t i) {
-                    if (is_long_text(rows.at(), i)) out->long_texts[i] = rows.at().text(position_[i]);
-                });
-            for (auto& [i, later] : deltas) {
-                if (!whole.contains(i)) continue;
-                std::string text(rows.at().text(position_[i]));
-                for (; !later.empty(); later.pop_back()) text = later_text(text, later.back(), i, *out);
-                read_text(db, text, i, *out);
-                if (with_texts) out->long_texts[i] = std::move(text);
-                known.insert(i);
-            }
-            read_columns(rows.at(), whole - known, out->state.get(), out->digests.data());
-            known |= whole;
-            if (row.full) break;
-            if (!rows.step()) fail_incomplete(*out);
+    /// What rows have told of a state so far, the newest first; older ones tell the rest.
+    struct told {
+        wide_set columns{};
+        std::map<std::size_t, std::vector<std::string>> later{}; // what became of texts not known yet, newest first
+        version_number oldest = 0;
+        bool all = false;
+    };
+    void take_older(connection& db, const query& q, const row_facts& row, told& so_far, rebuilt& out,
+        bool with_texts = false) const {
+        ++out.rows;
+        const wide_set whole = row.set - so_far.columns - row.deltas;
+        wide_set as_it_stands = whole;
+        (row.deltas - so_far.columns).each([&](std::size_t i) { so_far.later[i].emplace_back(q.text(position_[i])); });
+        if (with_texts)
+            (whole & texts_).each([&](std::size_t i) {
+                if (is_long_text(q, i)) out.long_texts[i] = q.text(position_[i]);
+            });
+        for (auto& [i, later] : so_far.later) {
+            if (later.empty() || !whole.contains(i)) continue;
+            std::string text(q.text(position_[i]));
+            for (; !later.empty(); later.pop_back()) text = later_text(text, later.back(), i, out);
+            read_text(db, text, i, out);
+            if (with_texts) out.long_texts[i] = std::move(text);
+            as_it_stands.erase(i);
         }
+        read_columns(q, as_it_stands, out.state.get(), out.digests.data());
+        so_far.columns |= whole;
+        so_far.all = row.full;
+    }
+    struct reading {
+        bool texts = false;  // `long_texts` too, so not from a version at hand
+        bool keeps = false;  // puts a version below at hand
+        bool places = false; // puts at hand where versions are; it is the latest
+    };
+    /// The state of the version in a row, from the rows back to where all columns are known.
+    [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, const reading& how) const {
+        std::optional<rebuilt> out;
+        told so_far;
+        row_places places;
+        std::shared_ptr<const rebuilt> base;
+        std::int64_t below = 0; // the row of a version that is worth keeping
+        for (chain rows(*this, db, id); rows.step();) {
+            const row_facts row = read_row(rows.at());
+            if (!out) (out = fresh())->facts = row;
+            if (how.places) places.push_back(rows.where());
+            take_older(db, rows.at(), row, so_far, *out, how.texts);
+            if (so_far.all) break;
+            if (how.texts || row.back == 0 || !is_spaced(row.number - 1) || !so_far.later.empty()) continue;
+            base = lately_.version(row.id - row.back);
+            if (how.keeps) below = row.id - row.back;
+            if (base || below != 0) break;
+        }
+        if (!out) return {};
+        if (how.places && is_final(db, id)) lately_.keep(what.hash_state(out->state.get()), std::move(places));
+        if (!base && below != 0) base = at_hand(rebuild_from(db, below, {}));
+        if (base) fill_in(stored_ - so_far.columns, *base, *out);
+        else if (!so_far.all) fail_incomplete(*out);
         if (what.storable != nullptr) what.storable(out->state.get());
         return out;
     }
+    /// The version in a row that is there, from and for what is at hand.
+    [[nodiscard]] std::shared_ptr<const rebuilt> read_version(
+        connection& db, std::int64_t id, bool is_latest = false) const {
+        if (auto found = lately_.version(id)) return found;
+        const bool keeps = is_final(db, id);
+        std::optional<rebuilt> made = rebuild_from(db, id, {.keeps = keeps});
+        if (made && keeps && (is_latest || is_spaced(made->facts.number))) return at_hand(std::move(made));
+        return made ? std::make_shared<const rebuilt>(std::move(*made)) : nullptr;
+    }
+    /// Puts a version at hand.
+    [[nodiscard]] std::shared_ptr<const rebuilt> at_hand(std::optional<rebuilt>&& made) const {
+        if (!made) return nullptr;
+        auto out = std::make_shared<const rebuilt>(std::move(*made));
+        lately_.keep(out->facts.id, out);
+        return out;
+    }
+    [[nodiscard]] static bool is_spaced(version_number n) { return n != 0 && n % lately_read<rebuilt>::spacing == 0; }
 
     // ---- long texts, which may stand in a row as what became of the text before
 
@@ -1123,26 +1196,19 @@ private:
     [[nodiscard]] static texts deltas_between(const texts& from, const texts& to) {
         texts out;
         for (const auto& [i, now] : to)
-            if (const auto text = from.find(i); text != from.end())
+            if (const auto text = from.find(i); text != from.end() && may_have_short_delta(text->second, now))
                 if (std::string delta = text_delta(text->second, now); delta.size() < now.size() / 2)
                     out[i] = std::move(delta);
         return out;
     }
     [[nodiscard]] std::optional<rebuilt> rebuild_latest(connection& db, const void* state, const void* key) const {
-        return rebuild_from(db, latest_id(db, state, key));
-    }
-    /// The state of the last version up to a number, or of the one in force at an instant. Throws: `pruned`.
-    template <class Which> [[nodiscard]] std::optional<rebuilt> rebuild_at(
-        connection& db, const void* state, const void* key, Which which) const {
-        const std::optional<row_place> at = find_version(db, state, key, which);
-        if (!at) return {};
-        return rebuild_from(db, at->id);
+        return rebuild_from(db, latest_id(db, state, key), {});
     }
     /// Versions first to last that exist, oldest first.
     [[nodiscard]] std::vector<rebuilt> rebuild_range(
         connection& db, const void* key, version_number first, version_number last) const {
         std::vector<rebuilt> out; // newest first, with the columns of their rows, back to one that has all
-        const std::optional<row_place> newest = find_version(db, nullptr, key, last);
+        const std::optional<row_place> newest = find_version(db, nullptr, key, {nullptr, last});
         if (!newest) return out;
         chain rows(*this, db, newest->id);
         while (rows.step()) {
@@ -1174,17 +1240,18 @@ private:
     }
     [[nodiscard]] row_place known_latest(connection& db, const void* key, std::string_view doing) const {
         if (is_there(db))
-            if (const auto latest = find_version(db, nullptr, key, std::numeric_limits<version_number>::max()))
+            if (const auto latest =
+                    find_version(db, nullptr, key, {nullptr, std::numeric_limits<version_number>::max()}))
                 return *latest;
         entity_name{what, nullptr, key}.fail_not_found(false, doing);
     }
-    [[nodiscard]] rebuilt rebuild_existing(
+    [[nodiscard]] std::shared_ptr<const rebuilt> existing_version(
         connection& db, const void* key, version_number n, version_number latest) const {
         const entity_name name{what, nullptr, key};
         if (n == 0 || n > latest) name.fail_no_version(n, latest);
-        std::optional<rebuilt> found = rebuild_at(db, nullptr, key, n);
-        if (!found || found->facts.number != n) name.fail_pruned(n);
-        return std::move(*found);
+        const std::optional<row_place> at = find_version(db, nullptr, key, {nullptr, n});
+        if (!at || at->number != n) name.fail_pruned(n);
+        return read_version(db, at->id);
     }
 
     /// Finds an entity by the key columns of rows.
@@ -1213,23 +1280,27 @@ private:
     /// All that lived at an instant, in the order of their keys. Throws: `pruned`.
     [[nodiscard]] std::vector<rebuilt> scan(connection& db, timestamp when) const {
         std::vector<rebuilt> all_states;
-        entities known(*this);
-        query q(prepared(db, sql::all));
-        while (q.step()) {
-            const std::size_t place = known.place(q, all_states, [&] {
-                rebuilt made = fresh();
-                read_columns(q, keys_, made.state.get(), nullptr);
-                if (q.integer(own_version) > 1 && time_from(q.integer(own_occurred_on)) > when)
-                    entity_name{what, made.state.get(), nullptr}.fail_pruned(when);
-                return made;
-            });
-            if (time_from(q.integer(own_occurred_on)) > when) continue;
-            rebuilt& one = all_states[place];
-            const row_facts row = read_row(q);
-            if (row.full) one.state = state_copy(what, blank_.get());
-            read_columns(q, row.set - row.deltas, one.state.get(), one.digests.data());
-            one.facts = row;
-            take_texts(db, texts_in(q, row), one.long_texts, one);
+        std::vector<told> so_far;
+        {
+            entities known(*this);
+            query q(prepared(db, sql::all_backwards));
+            while (q.step()) {
+                const std::size_t place = known.place(q, all_states, [&] {
+                    so_far.emplace_back();
+                    return fresh_entity(q);
+                });
+                if (so_far[place].all) continue;
+                const row_facts row = read_row(q);
+                so_far[place].oldest = row.number;
+                if (row.occurred_on > when) continue;
+                if (all_states[place].facts.number == 0) all_states[place].facts = row;
+                take_older(db, q, row, so_far[place], all_states[place]);
+            }
+        }
+        for (std::size_t i = 0; i != all_states.size(); ++i) {
+            if (all_states[i].facts.number == 0 && so_far[i].oldest > 1)
+                entity_name{what, all_states[i].state.get(), nullptr}.fail_pruned(when);
+            if (all_states[i].facts.number != 0 && !so_far[i].all) fail_incomplete(all_states[i]);
         }
         std::erase_if(
             all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
@@ -1284,7 +1355,7 @@ private:
     // ---- recording
 
     [[nodiscard]] std::shared_ptr<head_entry> load_head(connection& db, const void* state, const void* key) const {
-        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), true);
+        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), {.texts = true, .places = true});
         if (!found) return nullptr;
         auto head = std::make_shared<head_entry>();
         head->state = std::move(found->state);
@@ -1317,8 +1388,7 @@ private:
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
         const std::int64_t previous = head->id;
-        const bool full = is_late || (!anew && (what.full_rows || head->rows >= core_.settings().full_row_every) &&
-                                         !has_unknown_columns());
+        const bool full = is_late || (!anew && (what.full_rows || head->rows >= core_.settings().full_row_every));
         const wide_set from_texts = anew || full ? wide_set{} : mask & texts_ & head->as_written;
         const texts old_texts = delta_texts(core_.writer(), from_texts, head->state.get());
         if (anew) {
@@ -1339,6 +1409,11 @@ private:
         head->commit = commit;
         insert_row(*head, p, is_late ? p.changed & stored_ : mask, full, previous == 0 ? 0 : id - previous,
             deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
+        if (full && !is_late && !names_of_unknown_columns().empty()) {
+            unknown_columns others = columns_to_take_over();
+            others.read(previous);
+            others.write(id);
+        }
         head->as_written |= (anew || full ? stored_ : mask) & texts_;
         note_latest(*head, previous == 0);
         head->rows = anew || full ? 1 : head->rows + 1;
@@ -1422,14 +1497,16 @@ private:
         query all(prepared(core_.writer(), sql::period));
         all.bind(first).bind(last).step("record times");
         std::string changed = ",";
-        if (all.integer(2) != 0 || has_unknown_columns()) changed = "*"; // new ones change everything
+        if (all.integer(2) != 0 || !names_of_unknown_columns().empty()) changed = "*"; // new ones change everything
         else {
             row_facts listed;
             query lists(prepared(core_.writer(), sql::period_lists));
             for (lists.bind(first).bind(last); lists.step();) read_operation(lists.text(0), listed);
-            int column = 3;
+            query columns(prepared(core_.writer(), sql::period_columns));
+            columns.bind(first).bind(last).step("record times");
+            int column = 1;
             may_change().each([&](std::size_t i) {
-                if (all.integer(column++) != 0 || listed.set.contains(i)) changed += names_[i] + ",";
+                if (columns.integer(column++) != 0 || listed.set.contains(i)) changed += names_[i] + ",";
             });
         }
         core_.note_period(model_id_, stretch, all.integer(0), all.integer(1), changed);
@@ -1490,10 +1567,8 @@ private:
             query q(prepared(db, sql::all));
             while (q.step()) {
                 const std::size_t place = known.place(q, all_keys, [&] {
-                    rebuilt made = fresh();
-                    read_columns(q, keys_, made.state.get(), nullptr);
                     rows.emplace_back();
-                    return made;
+                    return fresh_entity(q);
                 });
                 rows[place].push_back({static_cast<version_number>(q.integer(own_version)),
                     time_from(q.integer(own_occurred_on)), q.integer(own_id)});
@@ -1515,21 +1590,26 @@ private:
         return out;
     }
     void drop_before(connection& db, const prunable& one) {
-        std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, true);
+        std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, {.texts = true});
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
+        unknown_columns others = columns_to_take_over();
+        others.read(one.kept_id);
+        const std::string also_changed = others.changed_in(one.kept_id);
         std::vector<std::int64_t> older;
         for (chain rows(*this, db, kept->facts.back == 0 ? 0 : one.kept_id - kept->facts.back); rows.step();)
             older.push_back(rows.at().integer(own_id));
         for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
         if (kept->facts.full) return;
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
-        insert_full(db, *kept);
+        insert_full(db, *kept, also_changed);
+        others.write(one.kept_id);
     }
-    /// The row of a version again, with all columns.
-    void insert_full(connection& db, const rebuilt& version) {
+    /// The row of a version again, with all columns that this program knows.
+    void insert_full(connection& db, const rebuilt& version, const std::string& also_changed) {
         const row_facts& row = version.facts;
-        const std::string operation = operation_text(row.op, row.source, true, true, row.changed & stored_, {});
+        const std::string operation =
+            operation_text(row.op, row.source, true, true, row.changed & stored_, {}) + also_changed;
         query q(prepared(db, sql::insert));
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
         auto* const digests = const_cast<digest*>(version.digests.data());
@@ -1564,7 +1644,8 @@ private:
         /// The id next to the one where the last page ended.
         std::int64_t cursor_bound() {
             std::int64_t id = 0;
-            const std::optional<row_place> last = t_.find_version(db_, nullptr, f_.after_key, f_.after_number);
+            const std::optional<row_place> last =
+                t_.find_version(db_, nullptr, f_.after_key, {nullptr, f_.after_number});
             if (last && last->number == f_.after_number) id = last->id;
             else { // pruned meanwhile: its commit, which is given again, says where it was
                 const auto commit = static_cast<std::int64_t>(f_.after_commit);
@@ -1660,7 +1741,7 @@ private:
         }
         /// Returns: false when there are as many as were asked for.
         bool give(std::int64_t id) {
-            const std::optional<rebuilt> found = t_.rebuild_from(db_, id);
+            const std::optional<rebuilt> found = t_.rebuild_from(db_, id, {});
             out_.add(out_.target, found->state.get(), t_.facts_of(db_, found->facts, known_));
             return f_.limit == 0 || ++given_ < f_.limit;
         }
@@ -1711,10 +1792,10 @@ private:
     wide_set keys_;
 
     bool exists_ = false;
-    bool unknown_columns_ = false, columns_may_differ_ = false; // see has_unknown_columns()
-    std::size_t known_columns_ = 0;
-    std::vector<std::string> names_; // of the columns in the file
-    std::vector<int> position_;      // in a row that was selected
+    std::vector<std::string> unknown_columns_;
+    bool columns_may_differ_ = false; // from those that are known and unknown
+    std::vector<std::string> names_;  // of the columns in the file
+    std::vector<int> position_;       // in a row that was selected
     wide_set stored_, missing_;
     wide_set texts_;      // where differences of texts may stand
     wide_set converting_; // made for another type: SQLite would change what is put there
@@ -1725,7 +1806,7 @@ private:
     std::size_t statements_;                      // the number of the first
 
     recent<std::shared_ptr<head_entry>> heads_; // by the hash of the key
-    mutable lately_read lately_;
+    mutable lately_read<rebuilt> lately_;
     std::int64_t last_id_ = 0;
 };
 

@@ -23,7 +23,7 @@ struct options {
     sqlite::durability durability = durability::full;
     sqlite::access access = access::read_write;
     std::chrono::milliseconds busy_timeout{5000};       ///< how long to wait for other programs
-    std::size_t full_row_every = 64;                    ///< of so many versions of an entity one has all columns
+    std::size_t full_row_every = 32;                    ///< of so many versions of an entity one has all columns
     std::size_t cached_entities = 16384;                ///< states of each model that are kept at hand
     std::optional<yore::redaction_key> redaction_key{}; ///< from outside; else a random one, kept in the file
 };
