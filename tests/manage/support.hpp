@@ -69,6 +69,10 @@ void fill(const museum& m);
 /// Runs SQL on a file, as somebody who knows nothing of the store.
 void run_sql(const std::string& path, const std::string& sql);
 
+[[nodiscard]] inline bool says(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
 [[nodiscard]] std::string contents(const std::string& path);
 void write(const std::string& path, const std::string& text);
 

@@ -10,16 +10,14 @@ namespace {
 
 const std::string program = YORE_MANAGE_PROGRAM;
 
-bool says(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 person at_terminal(const museum& m, std::vector<std::string> args) {
-    args.insert(args.begin(), {program, "--database", m.url()});
+    args.insert(args.begin(), {"env", "TERM=xterm", program, "--database", m.url()});
     return person(args);
 }
 
 /// In a shell, so that only some streams are the terminal's.
 person in_shell(const museum& m, const std::string& line) {
-    return person({"env", "YORE_DATABASE=" + m.url(), "MUSEUM=" + program, "bash", "--norc", "-c", line});
+    return person({"env", "TERM=xterm", "YORE_DATABASE=" + m.url(), "MUSEUM=" + program, "bash", "--norc", "-c", line});
 }
 
 } // namespace
@@ -133,4 +131,30 @@ TEST_CASE("bash completes commands, models, fields and options", "[manage]") {
     CHECK(completed("completion b", 2) == "bash");
     person unknown = in_shell(m, "\"$MUSEUM\" completion fish");
     CHECK(unknown.leaves() == static_cast<int>(exit_code::usage));
+}
+
+TEST_CASE("what somebody else records before the answer is not overwritten", "[manage]") {
+    const museum m;
+    fill(m);
+    person p = at_terminal(m, {"revert", "Machine", "1", "--to", "3"});
+    REQUIRE(p.sees("Revert Machine 1? [y/N] "));
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine> machines{db};
+        Machine one = *machines.latest(1);
+        one.name = "Monster Bash";
+        machines.record(one);
+    }
+    p.types("y\n");
+    CHECK(p.sees("expected version 4 of Machine 1, found 5"));
+    CHECK(p.leaves() == static_cast<int>(exit_code::conflict));
+    CHECK(m({"show", "Machine", "1", "--json"}).result()["number"] == 5);
+}
+
+TEST_CASE("who wants no colours gets none", "[manage]") {
+    const museum m;
+    fill(m);
+    person p = in_shell(m, "NO_COLOR=1 \"$MUSEUM\" log; TERM=dumb \"$MUSEUM\" log");
+    CHECK(p.leaves() == 0);
+    CHECK(!says(p.screen(), "\x1b"));
 }

@@ -4,7 +4,9 @@
 
 #include <yore/detail/manage/session.hpp>
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +31,10 @@ inline exit_code cleanup(session& s, const cleanup_arguments& a) {
     std::vector<bool> wanted(s.models().size(), a.models.empty());
     for (const std::string& one : a.models) wanted[s.index_of(one)] = true;
     retention keep;
-    if (a.days) keep.older_than = s.now - std::chrono::hours(24) * static_cast<std::int64_t>(*a.days);
+    if (a.days) {
+        constexpr std::int64_t longest = 10'000'000; // longer than any past; a timestamp has ten times as many
+        keep.older_than = s.now - std::chrono::hours(24) * std::min<std::int64_t>(*a.days, longest);
+    }
     keep.keep_last = a.keep;
 
     json found = json::array();

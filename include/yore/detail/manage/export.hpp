@@ -4,6 +4,7 @@
 
 #include <yore/detail/manage/records.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,15 +18,25 @@ struct export_arguments {
     std::string file{}, format{};
 };
 
-/// The versions of a model in the order of recording, some at a time.
+/// The id of the newest commit of a model; 0 where there is none.
+inline std::uint64_t last_commit(const managed_model& m) {
+    any_filter newest;
+    newest.limit = 1;
+    const std::vector<any_version> found = m.find(newest);
+    return found.empty() ? 0 : found.front().facts.commit.id;
+}
+
+/// The versions of a model in the order of recording, some at a time, up to a commit.
 class version_reader {
 public:
-    explicit version_reader(const managed_model& m) : model(m) { read(); }
+    version_reader(const managed_model& m, std::uint64_t last) : model(m), last_(last) { read(); }
 
     const managed_model& model;
 
     /// Null at the end.
-    [[nodiscard]] const any_version* get() const { return at_ == page_.size() ? nullptr : &page_[at_]; }
+    [[nodiscard]] const any_version* get() const {
+        return at_ == page_.size() || page_[at_].facts.commit.id > last_ ? nullptr : &page_[at_];
+    }
     void next() {
         if (++at_ == page_.size() && !page_.empty()) read();
     }
@@ -50,6 +61,7 @@ private:
         at_ = 0;
     }
 
+    std::uint64_t last_;
     std::vector<any_version> page_;
     std::size_t at_ = 0;
 };
@@ -61,10 +73,12 @@ inline exit_code export_all(session& s, const export_arguments& a) {
     std::vector<bool> wanted(s.models().size(), a.models.empty());
     for (const std::string& one : a.models) wanted[s.index_of(one)] = true;
     std::vector<version_reader> readers;
-    std::uint64_t total = 0, done = 0;
+    std::uint64_t total = 0, done = 0, last = 0;
+    for (std::size_t i = 0; i != wanted.size(); ++i) // what others record from here on is not part of it
+        if (wanted[i]) last = std::max(last, last_commit(s.models()[i]));
     for (std::size_t i = 0; i != wanted.size(); ++i)
         if (wanted[i]) {
-            readers.emplace_back(s.models()[i]);
+            readers.emplace_back(s.models()[i], last);
             total += s.models()[i].table.statistics().versions;
         }
     if (format == file_format::csv && readers.size() != 1)

@@ -16,7 +16,8 @@
 namespace yore::detail::managing {
 
 struct log_arguments {
-    std::string model{}, key{}, since{}, until{};
+    std::string model{}, since{}, until{};
+    std::optional<std::string> key{};
     std::vector<std::string> fields{}, operations{};
     std::optional<std::string> actor{}, reason{};
     std::size_t limit = 0;
@@ -83,9 +84,9 @@ inline exit_code log(session& s, const log_arguments& a) {
     if (a.model.empty() && !a.fields.empty())
         throw failure(exit_code::usage, "--field needs to know of which model; write log MODEL --field …");
     const managed_model* m = a.model.empty() ? nullptr : &s.model_named(a.model);
-    const any_key key = a.key.empty() ? nullptr : s.key_of(*m, a.key);
+    const any_key key = a.key ? s.key_of(*m, *a.key) : nullptr;
     const log_filter f = filter_of(s, m, key, a);
-    if (key) static_cast<void>(s.latest(*m, key, a.key)); // or says which there are
+    if (key) static_cast<void>(s.latest(*m, key, *a.key)); // or says which there are
     std::vector<changelog_commit> found;
     if (m == nullptr) {
         timeline_filter all;

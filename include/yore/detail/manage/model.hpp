@@ -178,7 +178,7 @@ public:
     [[nodiscard]] std::string_view name() const { return of.what.name; }
     [[nodiscard]] std::string text(const void* state) const { return std::string(name()) + " " + of.key_text(state); }
 
-    /// Calls `f(state, facts)` for each version that is found, in order; false ends it early where the store allows.
+    /// Calls `f(state, facts)` for each version that is found, in order.
     template <class F> void find(const any_filter& wanted, F f) const {
         struct collector {
             const model& what;

@@ -6,13 +6,15 @@
 #include <yore/detail/manage/session.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <sstream>
 #include <string>
 
 namespace yore::detail::managing {
 
 struct page_arguments {
-    std::string model{}, key{}, file{}, title{};
+    std::string model{}, file{}, title{};
+    std::optional<std::string> key{};
     std::size_t newest = 500;
     bool with_origin = false;
 };
@@ -29,8 +31,8 @@ inline exit_code page(session& s, const page_arguments& a) {
     if (a.model.empty()) s.program.page(out, s.db().store(), o);
     else {
         const managed_model& m = s.model_named(a.model);
-        const any_key key = a.key.empty() ? nullptr : s.key_of(m, a.key);
-        if (key) static_cast<void>(s.latest(m, key, a.key)); // or says which there are
+        const any_key key = a.key ? s.key_of(m, *a.key) : nullptr;
+        if (key) static_cast<void>(s.latest(m, key, *a.key)); // or says which there are
         m.of.page(out, s.db().store(), key.get(), o);
     }
     output_file file(s.con, a.file);

@@ -84,6 +84,8 @@ private:
         if (!options_.version.empty())
             app_.set_version_flag("--version", options_.version, "Say which version this is");
         app_.get_formatter()->column_width(32);
+        app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
+        app_.get_formatter()->label("REQUIRED", "");
         app_.add_option("-d,--database", common_.database, "The database, as sqlite:museum.db")
             ->envname("YORE_DATABASE")
             ->type_name("URL");
@@ -105,7 +107,8 @@ private:
         CLI::App& sub = *app_.add_subcommand(name, does);
         std::string footer = "Examples:";
         for (const char* one : examples) footer += "\n  " + con_.program() + " " + filled(one);
-        sub.footer(footer);
+        sub.footer(footer + "\nOptions of all commands, as --database and --json: " + con_.program() + " --help");
+        sub.group("Commands");
         sub.callback([this, what = std::move(what)] { chosen_ = what; });
         return sub;
     }
@@ -127,10 +130,10 @@ private:
         return example;
     }
     static CLI::Option* model_option(CLI::App& sub, std::string& into) {
-        return sub.add_option("MODEL", into, "The model, by the name of its type or table")->required();
+        return sub.add_option("MODEL", into, "The model, by the name of its type or table")->type_name("")->required();
     }
     static CLI::Option* key_option(CLI::App& sub, std::string& into) {
-        return sub.add_option("KEY", into, "Which one: its key")->required();
+        return sub.add_option("KEY", into, "Which one: its key")->type_name("")->required();
     }
 
     void add_reading() {
@@ -149,8 +152,8 @@ private:
                 if (!common_.actor.empty()) log_.actor = common_.actor;
                 return log(s, log_);
             });
-        CLI::Option* model = log_app.add_option("MODEL", log_.model, "Only this model");
-        log_app.add_option("KEY", log_.key, "Only this one")->needs(model);
+        CLI::Option* model = log_app.add_option("MODEL", log_.model, "Only this model")->type_name("");
+        log_app.add_option("KEY", log_.key, "Only this one")->type_name("")->needs(model);
         log_app.add_option("--since", log_.since, "Not before this time")->type_name("T");
         log_app.add_option("--until", log_.until, "Before this time")->type_name("T");
         repeated(log_app.add_option("--field", log_.fields, "Only changes of this field; may be repeated"), "FIELD");
@@ -167,8 +170,8 @@ private:
             [this](session& s) { return diff(s, diff_); });
         model_option(diff_app, diff_.model);
         key_option(diff_app, diff_.key);
-        diff_app.add_option("N", diff_.from, "From this version")->required();
-        diff_app.add_option("M", diff_.to, "To this version")->required();
+        diff_app.add_option("N", diff_.from, "From this version")->type_name("")->required();
+        diff_app.add_option("M", diff_.to, "To this version")->type_name("")->required();
 
         CLI::App& blame_app = add("blame", "Who last changed each field of one thing", {"blame MODEL 7"},
             [this](session& s) { return blame(s, entity_); });
@@ -183,8 +186,8 @@ private:
             {"between MODEL 2026-03-01 2026-04-01", "between MODEL \"1 week ago\" now"},
             [this](session& s) { return between(s, between_); });
         model_option(between_app, between_.model);
-        between_app.add_option("T1", between_.from, "From this time")->required();
-        between_app.add_option("T2", between_.to, "To this time")->required();
+        between_app.add_option("T1", between_.from, "From this time")->type_name("")->required();
+        between_app.add_option("T2", between_.to, "To this time")->type_name("")->required();
     }
 
     void add_put_back(CLI::App& sub) {
@@ -207,7 +210,7 @@ private:
         CLI::App& undo_app = add("undo", "Take one change back and keep the later ones: shows it, then asks",
             {"undo MODEL 7", "undo MODEL 7 3 --reason mistaken"}, [this](session& s) { return undo(s, put_back_); });
         add_put_back(undo_app);
-        undo_app.add_option("N", put_back_.number, "The version; else the latest");
+        undo_app.add_option("N", put_back_.number, "The version; else the latest")->type_name("");
 
         CLI::App& restore_app = add("restore", "Bring back what is deleted: shows it, then asks",
             {"restore MODEL 7 --reason \"sold by mistake\""}, [this](session& s) { return restore(s, put_back_); });
@@ -239,7 +242,7 @@ private:
 
         CLI::App& stats_app = add("stats", "How much there is, how it grows, who and what is busiest",
             {"stats", "stats MODEL --top 10 --json"}, [this](session& s) { return statistics(s, stats_); });
-        stats_app.add_option("MODEL", stats_.model, "Only this model");
+        stats_app.add_option("MODEL", stats_.model, "Only this model")->type_name("");
         stats_app.add_option("--top", stats_.top, "So many of the busiest; 5 unless said")->type_name("N");
     }
 
@@ -247,7 +250,7 @@ private:
         CLI::App& export_app = add("export", "Everything that is recorded, as lines of JSON; or one model as a table",
             {"export -o all.ndjson", "export MODEL -o history.csv", "export MODEL | jq .state"},
             [this](session& s) { return export_all(s, export_); });
-        export_app.add_option("MODEL", export_.models, "Only these models");
+        export_app.add_option("MODEL", export_.models, "Only these models")->type_name("");
         export_app.add_option("-o,--output", export_.file, "The file; else standard output")->type_name("FILE");
         format_option(export_app, export_.format);
 
@@ -266,8 +269,9 @@ private:
         populate_app.add_option("--reason", import_.reason, "Why")->type_name("TEXT");
 
         CLI::App& completion_app = *app_.add_subcommand("completion", "A script that lets the shell complete commands");
+        completion_app.group("Commands");
         completion_app.footer("Examples:\n  source <(" + con_.program() + " completion bash)");
-        completion_app.add_option("SHELL", shell_, "bash")->required()->check(CLI::IsMember({"bash"}));
+        completion_app.add_option("SHELL", shell_, "bash")->type_name("")->required()->check(CLI::IsMember({"bash"}));
         completion_app.callback([this] {
             chosen_ = [this](session& s) {
                 s.con.out() << bash_completion(app_, all_, con_.program());
@@ -276,7 +280,7 @@ private:
         });
     }
     void add_file(CLI::App& sub) {
-        sub.add_option("FILE", import_.file, "NDJSON or CSV; - is standard input")->required();
+        sub.add_option("FILE", import_.file, "NDJSON or CSV; - is standard input")->type_name("")->required();
         format_option(sub, import_.format);
         sub.add_option("--model", import_.model, "What the lines are, where they do not say it")->type_name("MODEL");
     }
@@ -294,8 +298,8 @@ private:
         CLI::App& page_app = add("page", "A page of HTML about one thing, all of a model, or everything",
             {"page MODEL 7 -o page.html", "page MODEL -o all.html --newest 1000", "page -o museum.html"},
             [this](session& s) { return page(s, page_); });
-        CLI::Option* model = page_app.add_option("MODEL", page_.model, "Only this model");
-        page_app.add_option("KEY", page_.key, "Only this one")->needs(model);
+        CLI::Option* model = page_app.add_option("MODEL", page_.model, "Only this model")->type_name("");
+        page_app.add_option("KEY", page_.key, "Only this one")->type_name("")->needs(model);
         page_app.add_option("-o,--output", page_.file, "The file; else standard output")->type_name("FILE");
         page_app.add_option("--title", page_.title, "The title; else model and key")->type_name("TEXT");
         page_app.add_option("--newest", page_.newest, "So many versions; 500 unless said, 0: all")->type_name("N");
@@ -329,7 +333,8 @@ private:
         return exit_code::usage;
     }
     exit_code perform() {
-        if (colour_ == "always" || (colour_ == "auto" && con_.out_is_terminal())) con_.text.colour = colour::yes;
+        if (colour_ == "always" || (colour_ == "auto" && con_.out_is_terminal() && !wants_no_colour()))
+            con_.text.colour = colour::yes;
         if (!offset_.empty()) {
             const std::optional<std::chrono::minutes> offset = read_offset(offset_);
             if (!offset) {
@@ -359,6 +364,11 @@ private:
         } catch (const std::exception& e) {
             return complain(exit_code::failed, e);
         }
+    }
+    /// Source: https://no-color.org
+    [[nodiscard]] static bool wants_no_colour() {
+        const char *said = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
+        return (said != nullptr && *said != '\0') || (kind != nullptr && std::string_view(kind) == "dumb");
     }
     exit_code complain(exit_code code, const std::exception& e) {
         con_.out().flush();

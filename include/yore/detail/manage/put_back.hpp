@@ -58,18 +58,18 @@ inline void require_reason(const entity_at_work& e, const put_back_arguments& a)
 
 /// What a command records, or would.
 inline exit_code tell(
-    const entity_at_work& e, bool dry, const std::string& deed, const std::optional<write_result>& result) {
+    const entity_at_work& e, dry_run dry, const std::string& deed, const std::optional<write_result>& result) {
     if (e.s.con.as_json) {
         json out = json::object();
         out["model"] = std::string(e.m.name());
         out["key"] = e.m.of.key_text(e.latest.state.get());
-        out["dry_run"] = dry;
+        out["dry_run"] = dry == dry_run::yes;
         out["recorded"] = result && result->made;
         out["number"] = result ? result->number : e.latest.facts.number;
         out["operation"] = std::string(to_string(result ? result->op : e.latest.facts.op));
         out["changed"] = result ? e.m.names_json(result->changed) : json::array();
         e.s.con.say_json(out);
-    } else if (dry) e.s.con.say("nothing was written (--dry-run)");
+    } else if (dry == dry_run::yes) e.s.con.say("nothing was written (--dry-run)");
     else if (!result || !result->made) e.s.con.say("nothing to do: " + e.name() + " is like that already");
     else e.s.con.say(deed + ": version " + number_text(result->number) + " of " + e.name());
     return exit_code::done;
@@ -128,17 +128,17 @@ inline exit_code revert(session& s, const put_back_arguments& a) {
     wide_set differing;
     e.m.of.what.compare(e.latest.state.get(), c.state->get(), differing);
     differing = (differing & fields) - e.m.of.what.redacted;
-    if ((differing - e.m.of.what.untracked).empty()) return tell(e, a.dry_run, "", {});
+    if ((differing - e.m.of.what.untracked).empty()) return tell(e, a.dry_run ? dry_run::yes : dry_run::no, "", {});
     preview(e,
         "reverting " + e.name() + " to " + (to.version() ? "version " : "") + words::shown(a.to) + " would record",
         change_lines(e.m.of.changes(e.latest.state.get(), c.state->get(), differing), s.con.text));
-    if (a.dry_run) return tell(e, true, "", {});
+    if (a.dry_run) return tell(e, dry_run::yes, "", {});
     s.con.confirm("Revert " + e.name() + "?");
     write_request r;
     r.kind = write_request::what::revert;
     r.to = to;
     r.only = fields;
-    return tell(e, false, "reverted", record(e, a, r));
+    return tell(e, dry_run::no, "reverted", record(e, a, r));
 }
 
 inline exit_code undo(session& s, const put_back_arguments& a) {
@@ -161,26 +161,26 @@ inline exit_code undo(session& s, const put_back_arguments& a) {
         preview(e, heading + "record",
             change_lines(e.m.of.changes(undone.state.get(), before.state.get(), back), s.con.text));
     }
-    if (a.dry_run) return tell(e, true, "", {});
+    if (a.dry_run) return tell(e, dry_run::yes, "", {});
     s.con.confirm("Undo version " + number_text(number) + "?");
     write_request r;
     r.kind = write_request::what::undo;
     r.undone = number;
-    return tell(e, false, "undone", record(e, a, r));
+    return tell(e, dry_run::no, "undone", record(e, a, r));
 }
 
 inline exit_code restore(session& s, const put_back_arguments& a) {
     s.open(a.dry_run ? purpose::read : purpose::write);
     const entity_at_work e(s, a);
     require_reason(e, a);
-    if (e.latest.facts.op != operation::deleted) return tell(e, a.dry_run, "", {});
+    if (e.latest.facts.op != operation::deleted) return tell(e, a.dry_run ? dry_run::yes : dry_run::no, "", {});
     preview(e, "restoring " + e.name() + ", " + version_line(e.latest.facts, s.con.text) + ", would bring back",
         state_text(e.m, e.latest.state.get(), s.con.text));
-    if (a.dry_run) return tell(e, true, "", {});
+    if (a.dry_run) return tell(e, dry_run::yes, "", {});
     s.con.confirm("Restore " + e.name() + "?");
     write_request r;
     r.kind = write_request::what::restore;
-    return tell(e, false, "restored", record(e, a, r));
+    return tell(e, dry_run::no, "restored", record(e, a, r));
 }
 
 } // namespace yore::detail::managing

@@ -37,34 +37,36 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> v
     {"yore_request", "/commit/request"},
     {"yore_extra", "/commit/extra"},
 }};
-/// Texts among them, whatever they look like.
-constexpr bool is_text_column(std::string_view name) {
+/// What a column has: texts, whatever they look like, or anything.
+enum class cells { texts, anything };
+
+constexpr cells cells_in(std::string_view name) {
     for (const std::string_view text : {"yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_actor",
              "yore_actor_name", "yore_reason", "yore_correlation_id", "yore_entry_point"})
-        if (name == text) return true;
-    return false;
+        if (name == text) return cells::texts;
+    return cells::anything;
 }
 
 /// A value as a cell: a text as it is, unless it could be taken for something else; everything else as JSON.
-inline csv_cell cell_of(const json& value, bool is_text) {
+inline csv_cell cell_of(const json& value, cells column) {
     if (value.is_null()) return {};
     if (!value.is_string()) return value.dump();
     const std::string& text = value.get_ref<const std::string&>();
-    if (is_text || !json::accept(text)) return text;
+    if (column == cells::texts || !json::accept(text)) return text;
     return value.dump();
 }
-inline json value_of(const csv_cell& cell, bool is_text) {
+inline json value_of(const csv_cell& cell, cells column) {
     if (!cell) return nullptr;
-    if (is_text) return *cell;
+    if (column == cells::texts) return *cell;
     json parsed = json::parse(*cell, nullptr, false);
     return parsed.is_discarded() ? json(*cell) : parsed;
 }
 
-/// Whether the JSON of a member of the state is a text, whatever the value.
-inline bool is_text_member(const managed_model& m, std::string_view name) {
+/// Of a member of the state.
+inline cells cells_in(const managed_model& m, std::string_view name) {
     for (const field& f : m.of.fields)
-        if (f.name == name) return m.of.is_text(f.index);
-    return false;
+        if ((f.name == name || m.of.was_named(f.index, name)) && m.of.is_text(f.index)) return cells::texts;
+    return cells::anything;
 }
 
 inline std::vector<csv_cell> heading_of(const json& state) {
@@ -77,10 +79,10 @@ inline std::vector<csv_cell> cells_of(const managed_model& m, const json& versio
     std::vector<csv_cell> out;
     for (const auto& [name, path] : version_columns) {
         const json::json_pointer at{std::string(path)};
-        out.push_back(version.contains(at) ? cell_of(version[at], is_text_column(name)) : csv_cell{});
+        out.push_back(version.contains(at) ? cell_of(version[at], cells_in(name)) : csv_cell{});
     }
     for (const auto& member : version["state"].items())
-        out.push_back(cell_of(member.value(), is_text_member(m, member.key())));
+        out.push_back(cell_of(member.value(), cells_in(m, member.key())));
     return out;
 }
 
@@ -94,8 +96,8 @@ inline json json_of_row(
         std::string_view path;
         for (const auto& [name, at] : version_columns)
             if (name == heading[i]) path = at;
-        if (path.empty()) out["state"][heading[i]] = value_of(row[i], is_text_member(m, heading[i]));
-        else if (row[i]) out[json::json_pointer(std::string(path))] = value_of(row[i], is_text_column(heading[i]));
+        if (path.empty()) out["state"][heading[i]] = value_of(row[i], cells_in(m, heading[i]));
+        else if (row[i]) out[json::json_pointer(std::string(path))] = value_of(row[i], cells_in(heading[i]));
     }
     return out;
 }

@@ -9,6 +9,7 @@
 #include <yore/text/timeline.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -66,11 +67,13 @@ public:
     /// A model by the name of its type or table.
     [[nodiscard]] const managed_model& model_named(std::string_view name) const { return models_[index_of(name)]; }
     [[nodiscard]] std::size_t index_of(std::string_view name) const {
-        for (const bool exactly : {true, false})
-            for (std::size_t i = 0; i != program.models.size(); ++i) {
-                const model& m = program.models[i]->what;
-                if (same(name, m.table, exactly) || same(name, m.name, exactly)) return i;
-            }
+        const auto find = [&](auto same) {
+            for (std::size_t i = 0; i != program.models.size(); ++i)
+                if (same(name, program.models[i]->what.table) || same(name, program.models[i]->what.name)) return i;
+            return no_field;
+        };
+        if (const std::size_t i = find(std::equal_to<std::string_view>{}); i != no_field) return i;
+        if (const std::size_t i = find(&same_but_for_case); i != no_field) return i;
         std::vector<std::string> names;
         for (const model_commands* one : program.models) names.emplace_back(one->what.name);
         throw failure(
@@ -86,12 +89,15 @@ public:
                                             ", which is " + parts + keys_instead(m, text));
     }
     [[nodiscard]] std::size_t field_of(const managed_model& m, std::string_view name) const {
-        for (const bool exactly : {true, false})
+        const auto find = [&](auto same) {
             for (std::size_t i = 0; i != m.of.fields.size(); ++i)
                 if (m.of.what.recorded.contains(i) &&
-                    (same(name, m.of.fields[i].name, exactly) || same(name, m.of.fields[i].label, exactly) ||
-                        m.of.was_named(i, name)))
+                    (same(name, m.of.fields[i].name) || same(name, m.of.fields[i].label) || m.of.was_named(i, name)))
                     return i;
+            return no_field;
+        };
+        if (const std::size_t i = find(std::equal_to<std::string_view>{}); i != no_field) return i;
+        if (const std::size_t i = find(&same_but_for_case); i != no_field) return i;
         std::vector<std::string> names;
         for (std::size_t i = 0; i != m.of.fields.size(); ++i)
             if (m.of.what.recorded.contains(i)) names.emplace_back(m.of.fields[i].name);
@@ -152,11 +158,9 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool same(std::string_view a, std::string_view b, bool exactly) {
-        return exactly ? a == b : std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-            const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-            return lower(x) == lower(y);
-        });
+    [[nodiscard]] static bool same_but_for_case(std::string_view a, std::string_view b) {
+        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
     }
     [[nodiscard]] static bool is_key(const managed_model& m, std::size_t field) {
         return m.of.key_fields.contains(field);

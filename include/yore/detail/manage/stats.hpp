@@ -88,10 +88,18 @@ inline json statistics_json(const managed_model& m, const model_statistics& of, 
     return out;
 }
 
+/// Months put together, where there are many.
+inline counts years_of(const counts& months) {
+    counts out;
+    for (const auto& [month, count] : months) out[month.substr(0, month.size() - 3)] += count;
+    return out;
+}
+
 inline std::string largest_text(const counts& all, std::size_t most) {
     std::string out;
     for (const auto& [name, count] : largest(all, most))
-        out += (out.empty() ? "" : ", ") + (name.empty() ? "nobody named" : words::shown(name)) + " " + grouped(count);
+        out += (out.empty() ? "" : ", ") + (name.empty() ? "nobody named" : words::shown(name)) + " (" +
+               grouped(count) + ")";
     return out;
 }
 inline void say_statistics(const session& s, const managed_model& m, const model_statistics& of, std::size_t top) {
@@ -105,9 +113,10 @@ inline void say_statistics(const session& s, const managed_model& m, const model
     s.con.say("  operations: " + largest_text(of.operations, 5));
     s.con.say("  busiest: " + largest_text(of.entities, top));
     s.con.say("  actors: " + largest_text(of.actors, top));
+    const counts growth = of.months.size() <= 36 ? of.months : years_of(of.months);
     std::uint64_t most = 1;
-    for (const auto& [month, count] : of.months) most = std::max(most, count);
-    for (const auto& [month, count] : of.months)
+    for (const auto& [month, count] : growth) most = std::max(most, count);
+    for (const auto& [month, count] : growth)
         s.con.say("  " + month + " " + std::string(static_cast<std::size_t>((count * 40 + most - 1) / most), '#') +
                   " " + grouped(count));
 }

@@ -77,7 +77,7 @@ public:
             check_struct(*s_.program.models[i]);
             const std::string history = std::string(m.table) + "_history", view = std::string(m.table) + "_timeline";
             for (const yore::sqlite::difference& one : drift)
-                if (one.table == history || one.table == view) add(one);
+                if (one.table == history || one.table == view) add(one, drift);
             const std::vector<table_column> columns = s_.db().columns(history);
             if (!columns.empty()) tables.push_back({history, m.name, columns});
             check_live_table(i, m);
@@ -95,7 +95,15 @@ private:
         for (const field& f : m.fields) check_name(m.what.name, f.name, findings);
     }
 
-    void add(const yore::sqlite::difference& one) {
+    [[nodiscard]] static bool is_missing(
+        std::string_view table, std::string_view column, const std::vector<yore::sqlite::difference>& all) {
+        return std::any_of(all.begin(), all.end(), [&](const yore::sqlite::difference& one) {
+            return one.kind == yore::sqlite::difference::what::missing_column && one.table == table &&
+                   one.column == column;
+        });
+    }
+
+    void add(const yore::sqlite::difference& one, const std::vector<yore::sqlite::difference>& all) {
         using enum yore::sqlite::difference::what;
         const auto put = [&](std::string kind, std::string advice, bool is_note = false) {
             findings.push_back(
@@ -106,10 +114,11 @@ private:
             put("missing_table", "nothing was recorded yet, or it is the wrong database; migrate makes it");
             break;
         case missing_column:
+            if (has_wrong_name_of(one.column, s_.db().columns(one.table))) break; // which is said instead
             put("missing_column", "migrate adds it; if the field had another name, say so with yore::was");
             break;
         case unknown_column:
-            if (const std::string_view right = right_name(one.column); !right.empty())
+            if (const std::string_view right = right_name(one.column); is_missing(one.table, right, all))
                 put("wrong_name", "call it " + std::string(right));
             else put("unknown_column", "no field has it any more; it keeps what was recorded", true);
             break;
@@ -129,7 +138,6 @@ private:
         const std::string table(m.table);
         tables.push_back({table, m.name, columns});
         std::vector<bool> used(columns.size());
-        const std::size_t before = findings.size();
         for (const table_column& wanted : s_.db().expected_columns(i)) {
             const auto found = std::find_if(
                 columns.begin(), columns.end(), [&](const table_column& one) { return one.name == wanted.name; });
@@ -150,7 +158,6 @@ private:
                 findings.push_back(
                     {"unknown_column", table, columns[k].name, "", columns[k].type, "no field is called so", true});
         }
-        static_cast<void>(before);
     }
     [[nodiscard]] static bool has_wrong_name_of(std::string_view name, const std::vector<table_column>& columns) {
         return std::any_of(

@@ -375,8 +375,7 @@ private:
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
         if (!head) head = std::make_shared<head_entry>();
         const std::int64_t previous = head->id;
-        const bool full =
-            is_late || (!anew && (what.full_rows || head->rows >= core_.settings().full_row_every));
+        const bool full = is_late || (!anew && (what.full_rows || head->rows >= core_.settings().full_row_every));
         const wide_set from_texts = anew || full ? wide_set{} : mask & texts_ & head->as_written;
         const texts old_texts = delta_texts(core_.writer(), from_texts, head->state.get());
         if (anew) {
@@ -397,7 +396,7 @@ private:
         head->commit = commit;
         insert_row(*head, p, is_late ? p.changed & stored_ : mask, full, previous == 0 ? 0 : id - previous,
             deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
-        if (full && previous != 0 && !names_of_unknown_columns().empty()) {
+        if (full && !is_late && !names_of_unknown_columns().empty()) {
             unknown_columns others = columns_to_take_over();
             others.read(previous);
             others.write(id);
