@@ -128,7 +128,7 @@ foreach(page IN LISTS pages)
   endif()
 endforeach()
 
-file(GLOB_RECURSE pages ${ROOT}/docs/*.md)
+file(GLOB_RECURSE pages ${ROOT}/docs/*.md ${ROOT}/examples/*.md)
 foreach(page IN LISTS pages ITEMS ${ROOT}/README.md ${ROOT}/CHANGELOG.md)
   check_links(${page})
 endforeach()
