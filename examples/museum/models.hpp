@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+/// What a pinball museum writes down. Things refer to each other by id.
 #ifndef YORE_EXAMPLES_MUSEUM_MODELS_HPP
 #define YORE_EXAMPLES_MUSEUM_MODELS_HPP
 
@@ -10,8 +11,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-/// What a pinball museum writes down. Things refer to each other by id.
 
 enum class Era { mechanical, electromechanical, solid_state };
 BOOST_DESCRIBE_ENUM(Era, mechanical, electromechanical, solid_state)

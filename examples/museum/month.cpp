@@ -75,8 +75,8 @@ void everyday(museum& m, int first, int last) {
     for (int day = first; day <= last; ++day) {
         const mishap& today = mishaps[roll(mishaps.size())];
         const auto machine = std::array<std::int64_t, 3>{1, 2, 4}[roll(3)];
-        const auto& one = volunteers[roll(4)];
-        const auto& other = volunteers[roll(4)];
+        const auto& one = volunteers[roll(volunteers.size())];
+        const auto& other = volunteers[roll(volunteers.size())];
         std::int64_t report = 0;
         {
             const auto who = by(kiosk, on(day, 11h + 5min * roll(60)), "reported by a visitor");
@@ -104,7 +104,7 @@ void ball_lock(museum& m) {
     {
         const auto who = by(maria, on(7, 16h + 45min), "ball lock repaired");
         yore::transaction all{m.db};
-        entry = m.repair(report, {"maria", "igor"}, "Replaced the spring of the ball lcok, cleaned the optos.");
+        entry = m.repair(report, {"maria", "igor"}, "New spring in the ball lcok.");
         m.attach(entry, MediaKind::photo, "castle-open.jpg", "the castle without its roof");
         m.attach(entry, MediaKind::video, "ball-lock.mp4", "the lock at work again");
         all.commit();
@@ -115,10 +115,10 @@ void ball_lock(museum& m) {
     }
     {
         const auto who = by(igor, on(7, 17h + 5min), "typing error");
-        change(m.log, entry, [](LogEntry& it) { it.text = "Replaced the spring of the ball lock, cleaned the optos."; });
+        change(m.log, entry, [](LogEntry& it) { it.text = "New spring in the ball lock."; });
     }
     const auto who = by(ann, on(8, 10h), "I held the lamp");
-    change(m.log, entry, [](LogEntry& it) { it.maintainers = {"ann", "igor", "maria"}; }); // adds ann: order means nothing
+    change(m.log, entry, [](LogEntry& it) { it.maintainers = {"ann", "igor", "maria"}; }); // a set: this adds ann
 }
 
 /// A machine is bought; what is known of it comes bit by bit.
