@@ -92,7 +92,7 @@ TEST_CASE("what is like that already is not recorded again", "[manage]") {
     CHECK(latest(m, "Machine", "1")["number"] == 4);
 }
 
-TEST_CASE("--dry-run shows and writes nothing", "[manage]") {
+TEST_CASE("a dry run shows and writes nothing", "[manage]") {
     const museum m;
     fill(m);
     const std::string before = contents(m.path("museum.db"));

@@ -23,7 +23,6 @@ struct read_version {
     const managed_model* model = nullptr;
     state_copy state{};
     version_facts facts{};
-    json says{};
     std::size_t line = 0;
 };
 
@@ -61,7 +60,7 @@ public:
         json line;
         std::size_t count = 0;
         while (lines_.read(line)) {
-            read_version one = read(std::move(line));
+            read_version one = read(line);
             if (!commit_of.empty() && commit_of.front().facts.commit.id != one.facts.commit.id) adopt(commit_of);
             commit_of.push_back(std::move(one));
             if (++count % 256 == 0) bar.at(file_.position());
@@ -71,15 +70,14 @@ public:
     }
 
 private:
-    read_version read(json&& line) {
-        read_version out{&lines_.model(), {}, {}, {}, lines_.line()};
+    read_version read(const json& line) {
+        read_version out{&lines_.model(), {}, {}, lines_.line()};
         try {
-            out.state = out.model->of.read_state(line["state"]);
+            out.state = out.model->of.read_state(line.at("state"));
             out.facts = facts_of_line(s_, *out.model, line);
         } catch (const error& e) {
             file_.fail(lines_.line(), e.what());
         }
-        out.says = std::move(line);
         return out;
     }
     void adopt(std::vector<read_version>& all) {

@@ -174,7 +174,6 @@ private:
             is_number ? std::string_view{} : wanted, keys, "recorded lately were"); // near numbers mean little
     }
 
-public:
     /// Keys among the last so many versions, the latest first.
     [[nodiscard]] static std::vector<std::string> recent_keys(const managed_model& m, std::size_t versions) {
         std::vector<std::string> out;
@@ -187,7 +186,6 @@ public:
         return out;
     }
 
-private:
     std::unique_ptr<database> db_;
     std::vector<managed_model> models_;
 };
