@@ -28,7 +28,8 @@ template <class T> inline constexpr std::string_view insert_version = detail::sq
 template <class T> inline constexpr std::string_view select_versions = detail::sqlite::description_of<T>.select;
 
 /// Keeps histories in an SQLite database: a file of its own, one beside others, or the caller's open handle. Safe to
-/// use from several threads at once; several programs can use one file. Readers do not wait for writers.
+/// use from several threads at once; several programs can use one file. Readers do not wait for writers; in memory and on the
+/// caller's handle there is one connection, and threads take turns.
 class store final : public store_interface {
 public:
     /// Opens a file, and makes it where there is none; `:memory:` keeps all in memory.

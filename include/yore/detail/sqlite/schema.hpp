@@ -100,6 +100,21 @@ struct names_of_struct {
 
 inline constexpr std::string_view own_columns =
     "yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation";
+
+/// Calls `f(name, is_difference)` for each column that a row lists behind the colon of `yore_operation`, and for `*`.
+template <class F> void for_each_listed(std::string_view operation, F&& f) {
+    const std::size_t colon = operation.find(':');
+    if (colon == std::string_view::npos) return;
+    operation.remove_prefix(colon + 1);
+    while (!operation.empty()) {
+        const std::size_t comma = operation.find(',');
+        std::string_view name = operation.substr(0, comma);
+        operation.remove_prefix(comma == std::string_view::npos ? operation.size() : comma + 1);
+        const bool is_difference = name.substr(0, 1) == "~";
+        if (is_difference) name.remove_prefix(1);
+        f(name, is_difference);
+    }
+}
 inline constexpr int own_column_count = 6;
 enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_commit, own_operation };
 

@@ -8,10 +8,8 @@
 #include <yore/detail/sqlite/table_rows.hpp>
 #include <yore/store.hpp>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -396,7 +394,7 @@ private:
         head->commit = commit;
         insert_row(*head, p, is_late ? p.changed & stored_ : mask, full, previous == 0 ? 0 : id - previous,
             deltas_between(old_texts, delta_texts(core_.writer(), from_texts, head->state.get())));
-        if (full && !is_late && !names_of_unknown_columns().empty()) {
+        if (full && !is_late) {
             unknown_columns others = columns_to_take_over();
             others.read(previous);
             others.write(id);
@@ -550,10 +548,7 @@ private:
             entities known(*this);
             query q(prepared(db, sql::all));
             while (q.step()) {
-                const std::size_t place = known.place(q, all_keys, [&] {
-                    rows.emplace_back();
-                    return fresh_entity(q);
-                });
+                const std::size_t place = known.place(q, all_keys, rows);
                 rows[place].push_back({static_cast<version_number>(q.integer(own_version)),
                     time_from(q.integer(own_occurred_on)), q.integer(own_id)});
             }

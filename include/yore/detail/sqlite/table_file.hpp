@@ -87,9 +87,8 @@ public:
                 if (found.at(name) != expected) out.push_back({other_type, history_, name, expected, found.at(name)});
             }
         }
-        for (const auto& [name, type] : found)
-            if (name.substr(0, 5) != "yore_" && std::find(used.begin(), used.end(), name) == used.end())
-                out.push_back({unknown_column, history_, name, "", type});
+        for (const std::string& name : columns_beside(used, found))
+            out.push_back({unknown_column, history_, name, "", found.at(name)});
         const statement view(db->get(), "SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?");
         const std::string name = std::string(what.table) + "_timeline";
         if (!query(view).bind(name).step()) out.push_back({missing_view, name, "", "", ""});
@@ -358,7 +357,7 @@ protected:
                 texts_.insert(i);
             position_[i] = next++;
         }
-        find_unknown_columns(found);
+        unknown_columns_ = columns_beside(names_, found);
         struct names_of_file {
             const table_file& t;
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
@@ -388,15 +387,18 @@ protected:
     /// What the file has that this program does not know, also where a newer one has made it meanwhile. Requires: a
     /// transaction of SQLite is open.
     [[nodiscard]] const std::vector<std::string>& names_of_unknown_columns() {
-        if (columns_may_differ_) find_unknown_columns(columns_in(core_.writer()));
+        if (columns_may_differ_) unknown_columns_ = columns_beside(names_, columns_in(core_.writer()));
         columns_may_differ_ = false;
         return unknown_columns_;
     }
-    void find_unknown_columns(const std::map<std::string, std::string>& found) {
-        unknown_columns_.clear();
+    /// The columns that are found besides these and the store's own.
+    [[nodiscard]] static std::vector<std::string> columns_beside(
+        const std::vector<std::string>& these, const std::map<std::string, std::string>& found) {
+        std::vector<std::string> out;
         for (const auto& [name, type] : found)
-            if (name.substr(0, 5) != "yore_" && std::find(names_.begin(), names_.end(), name) == names_.end())
-                unknown_columns_.push_back(name);
+            if (name.substr(0, 5) != "yore_" && std::find(these.begin(), these.end(), name) == these.end())
+                out.push_back(name);
+        return out;
     }
     [[nodiscard]] unknown_columns columns_to_take_over() {
         return {core_.writer(), history_, names_of_unknown_columns()};

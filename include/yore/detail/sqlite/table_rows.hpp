@@ -120,20 +120,14 @@ protected:
         for (operation op : {operation::created, operation::deleted, operation::reverted, operation::restored})
             if (to_string(op) == word) row.op = op;
         if (colon == std::string_view::npos) return false;
-        text.remove_prefix(colon + 1);
-        while (!text.empty()) {
-            const std::size_t comma = text.find(',');
-            std::string_view name = text.substr(0, comma);
-            text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
-            const bool is_delta = name.substr(0, 1) == "~";
+        for_each_listed(text, [&](std::string_view name, bool is_delta) {
             if (name == "*") row.full = true;
-            if (is_delta) name.remove_prefix(1);
             for (std::size_t i = 0; i != names_.size(); ++i)
                 if (stored_.contains(i) && (names_[i] == name || was_called(i, name))) {
                     row.set.insert(i);
                     if (is_delta) row.deltas.insert(i);
                 }
-        }
+        });
         return true;
     }
     /// Empty for NULL.
@@ -191,12 +185,6 @@ protected:
 
     [[nodiscard]] rebuilt fresh() const {
         return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
-    }
-
-    [[nodiscard]] rebuilt fresh_entity(const query& q) const {
-        rebuilt out = fresh();
-        read_columns(q, keys_, out.state.get(), nullptr);
-        return out;
     }
 
     [[nodiscard]] static row_place place_in(const query& q) {
@@ -258,7 +246,8 @@ protected:
         std::shared_ptr<const row_places> known = lately_.places(hash);
         if (known && known->front().id == latest)
             if (const row_place* const at = by.find_in(*known); at != nullptr && still_there(db, *at)) return *at;
-        row_places seen; // from the latest on, one after the other
+        if (known && !still_there(db, known->back())) known = nullptr; // pruned meanwhile
+        row_places seen;                                               // from the latest on, one after the other
         std::size_t checked = 0, known_before = 0;
         const auto keep = [&] {
             if (seen.size() > known_before && is_final(db, latest)) lately_.keep(hash, std::move(seen));
@@ -271,12 +260,7 @@ protected:
                 seen.insert(seen.end(), known->begin() + 1, known->end());
                 known = nullptr;
                 links.jump(seen.back().id); // to go on from there
-                if (!links.step()) {        // it is pruned meanwhile
-                    seen.resize(1);
-                    known_before = 0;
-                    links.jump(latest);
-                    links.step();
-                }
+                links.step();
             }
             for (; checked < seen.size(); ++checked)
                 if (by.is(seen[checked])) {
@@ -528,15 +512,18 @@ protected:
     class entities {
     public:
         explicit entities(const table_rows& t) : t_(t), key_(t.what, t.blank_.get()) {}
-        /// The place in `all` of the entity that a row is about; a new one at the end.
-        template <class Make> std::size_t place(const query& q, std::vector<rebuilt>& all, const Make& make) {
+        /// The place in `all` of the entity that a row is about, and in what stands beside; a new one is at the end of both.
+        template <class Beside>
+        std::size_t place(const query& q, std::vector<rebuilt>& all, std::vector<Beside>& beside) {
             t_.read_columns(q, t_.keys_, key_.get(), nullptr);
             const std::uint64_t hash = t_.what.hash_state(key_.get());
             const std::uint32_t known =
                 places_.find(hash, [&](std::uint32_t i) { return t_.what.same_key(all[i].state.get(), key_.get()); });
             if (known != memory::no_number) return known;
             places_.reserve_one([&](std::uint32_t i) { return t_.what.hash_state(all[i].state.get()); });
-            all.push_back(make());
+            beside.emplace_back();
+            all.push_back(t_.fresh());
+            t_.read_columns(q, t_.keys_, all.back().state.get(), nullptr);
             places_.insert(hash, static_cast<std::uint32_t>(all.size() - 1));
             return all.size() - 1;
         }
@@ -555,10 +542,7 @@ protected:
             entities known(*this);
             query q(prepared(db, sql::all_backwards));
             while (q.step()) {
-                const std::size_t place = known.place(q, all_states, [&] {
-                    so_far.emplace_back();
-                    return fresh_entity(q);
-                });
+                const std::size_t place = known.place(q, all_states, so_far);
                 if (so_far[place].all) continue;
                 const row_facts row = read_row(q);
                 so_far[place].oldest = row.number;

@@ -5,13 +5,13 @@
 #include <yore/detail/sqlite/connection.hpp>
 #include <yore/detail/sqlite/schema.hpp>
 #include <yore/detail/text_delta.hpp>
+#include <yore/version.hpp>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace yore::detail::sqlite {
@@ -20,8 +20,9 @@ namespace yore::detail::sqlite {
 /// fields: where a row with all columns comes into being, it takes their values over, as no row before it is read then.
 class unknown_columns {
 public:
-    unknown_columns(connection& db, std::string table, std::vector<std::string> names)
-        : db_(db), table_(std::move(table)), names_(std::move(names)) {}
+    /// The name of the table and those of the columns must outlive it.
+    unknown_columns(connection& db, const std::string& table, const std::vector<std::string>& names)
+        : db_(db), table_(table), names_(names) {}
 
     /// Finds the values in the version of a row. Throws: `store_error` when the rows do not fit each other.
     void read(std::int64_t row) {
@@ -61,19 +62,13 @@ private:
     };
     enum class listed { no, yes, as_difference };
 
-    /// How a row lists a column; see table::read_operation.
-    static listed find_listed(std::string_view operation, std::string_view name) {
-        const std::size_t colon = operation.find(':');
-        if (colon == std::string_view::npos) return operation.substr(0, 7) == "created" ? listed::yes : listed::no;
-        operation.remove_prefix(colon + 1);
+    static listed find_listed(std::string_view text, std::string_view name) {
+        if (text == to_string(operation::created)) return listed::yes;
         listed out = listed::no;
-        while (!operation.empty()) {
-            const std::size_t comma = operation.find(',');
-            std::string_view one = operation.substr(0, comma);
-            operation.remove_prefix(comma == std::string_view::npos ? operation.size() : comma + 1);
-            if (one == "*" || one == name) out = listed::yes;
-            if (one.substr(0, 1) == "~" && one.substr(1) == name) return listed::as_difference;
-        }
+        for_each_listed(text, [&](std::string_view one, bool is_difference) {
+            if (one == name) out = is_difference ? listed::as_difference : listed::yes;
+            else if (one == "*" && out == listed::no) out = listed::yes;
+        });
         return out;
     }
     [[nodiscard]] std::string select(const std::string& name) const {
@@ -113,8 +108,8 @@ private:
     }
 
     connection& db_;
-    const std::string table_;
-    const std::vector<std::string> names_;
+    const std::string& table_;
+    const std::vector<std::string>& names_;
     std::vector<value> values_;
 };
 
