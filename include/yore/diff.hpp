@@ -28,9 +28,10 @@ template <class T, class Engine = detail::engine_tag<T>> class changes;
 namespace detail {
 
 /// One comparison per field, no branch between them.
-template <class T> YORE_INLINE constexpr field_set<T> compare(const T& a, const T& b) {
+template <class T, class Engine = engine_tag<T>>
+YORE_INLINE constexpr field_set<T, Engine> compare(const T& a, const T& b) {
     static_assert(require_policy<T>::value);
-    field_set<T> out;
+    field_set<T, Engine> out;
     auto& words = out.data();
     reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
@@ -60,7 +61,8 @@ struct change_access {
 
 /// The fields in which two states differ, by meaning; ignored fields and the four audit fields are left out.
 /// Complexity: one comparison per field; allocates nothing.
-template <class T> [[nodiscard]] constexpr field_set<T> changed_fields(const T& a, const T& b) {
+template <class T, class Engine = detail::engine_tag<T>>
+[[nodiscard]] constexpr field_set<T, Engine> changed_fields(const T& a, const T& b) {
     static_assert(detail::require_auditable<T>::value);
     return detail::compare(a, b);
 }
@@ -101,7 +103,7 @@ public:
     /// Calls `f(leaf)` for every difference inside nested structs and containers.
     template <class F> void for_each_leaf(F&& f) const {
         each([&](auto index, const auto& c) {
-            detail::walk_field<T, decltype(index)::value>({}, c.before, c.after, detail::leaf_sink(f));
+            detail::walk_field<T, decltype(index)::value, Engine>({}, c.before, c.after, detail::leaf_sink(f));
         });
     }
 
@@ -140,7 +142,8 @@ private:
 };
 
 /// What differs between two states. Complexity: one comparison per field; allocates nothing when they are equal.
-template <class T> [[nodiscard]] changes<T> diff(const T& before, const T& after) {
+template <class T, class Engine = detail::engine_tag<T>>
+[[nodiscard]] changes<T, Engine> diff(const T& before, const T& after) {
     return {changed_fields(before, after), before, after};
 }
 
@@ -162,7 +165,7 @@ template <class T, class Engine = detail::engine_tag<T>> struct apply_result {
 
 namespace detail {
 
-template <class T, std::size_t I, class V> std::string field_text(const V& v) {
+template <class T, std::size_t I, class Engine = engine_tag<T>, class V> std::string field_text(const V& v) {
     if constexpr (fields_under<T, redact>.contains(I)) return std::string(redacted_text);
     else return detail::to_text(v);
 }
@@ -171,8 +174,9 @@ template <class T, std::size_t I, class V> std::string field_text(const V& v) {
 
 /// Changes `target` where it has the values from before; a field that has the new value already is left.
 /// Effects: with any conflict, nothing at all is written. Returns: what was done, conflicts included.
-template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& target) {
-    apply_result<T> out;
+template <class T, class Engine>
+[[nodiscard]] apply_result<T, Engine> apply(const changes<T, Engine>& c, T& target) {
+    apply_result<T, Engine> out;
     detail::for_each_index(target, [&](auto index, const auto& found) {
         constexpr std::size_t i = decltype(index)::value;
         using rule = detail::comparison_of<T, i>;
@@ -188,7 +192,7 @@ template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& t
         out.applied = out.already_applied = {};
         return out;
     }
-    changes<T> wanted(c); // what can throw happens before the first byte of the target changes
+    changes<T, Engine> wanted(c); // what can throw happens before the first byte of the target changes
     detail::for_each_index(target, [&](auto index, auto& to) {
         if (out.applied.contains(index)) to = std::move(detail::change_access::after<decltype(index)::value>(wanted));
     });
@@ -196,8 +200,8 @@ template <class T> [[nodiscard]] apply_result<T> apply(const changes<T>& c, T& t
 }
 
 /// The changes that take `c` back.
-template <class T> [[nodiscard]] changes<T> inverse(const changes<T>& c) {
-    changes<T> out;
+template <class T, class Engine> [[nodiscard]] changes<T, Engine> inverse(const changes<T, Engine>& c) {
+    changes<T, Engine> out;
     detail::for_each_type<T>([&]<std::size_t I>() {
         if (auto* one = c.template find<I>())
             out.append(I, change{detail::clone(one->after), detail::clone(one->before)});
@@ -208,8 +212,9 @@ template <class T> [[nodiscard]] changes<T> inverse(const changes<T>& c) {
 /// The changes that do `first`, then `second`. A field that ends as it began is in neither.
 /// Requires: `second` was made from states that `first` leads to.
 /// Throws: `error` naming the field, when a value from before in `second` is not the one from after in `first`.
-template <class T> [[nodiscard]] changes<T> compose(const changes<T>& first, const changes<T>& second) {
-    changes<T> out;
+template <class T, class Engine>
+[[nodiscard]] changes<T, Engine> compose(const changes<T, Engine>& first, const changes<T, Engine>& second) {
+    changes<T, Engine> out;
     detail::for_each_type<T>([&]<std::size_t I>() {
         using rule = detail::comparison_of<T, I>;
         auto *one = first.template find<I>(), *two = second.template find<I>();

@@ -28,9 +28,10 @@ template <class T, class Engine = detail::engine_tag<T>> struct merge_result {
 
 /// Three-way merge of two states that come from one; a field is one unit.
 /// Audit and ignored fields are ours.
-template <class T> [[nodiscard]] merge_result<T> merge(const T& base, const T& ours, const T& theirs) {
+template <class T, class Engine = detail::engine_tag<T>>
+[[nodiscard]] merge_result<T, Engine> merge(const T& base, const T& ours, const T& theirs) {
     static_assert(detail::require_auditable<T>::value);
-    merge_result<T> out{detail::clone(ours), {}};
+    merge_result<T, Engine> out{detail::clone(ours), {}};
     const field_set<T> we = changed_fields(base, ours), they = changed_fields(base, theirs),
                        apart = changed_fields(ours, theirs);
     detail::reflected<T>::visit(base, [&](const auto&... b) {

@@ -112,13 +112,14 @@ template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ig
 template <class T> inline constexpr bool has_plain_fields =
     std::is_same_v<rules_of<T>, types<>> && uncompared<T>.empty();
 
-template <class T, std::size_t I, class V> YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
+template <class T, std::size_t I, class Engine = engine_tag<T>, class V>
+YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
     if constexpr (uncompared<T>.contains(I)) return true;
     else return detail::equal<comparison_of<T, I>>(a, b);
 }
 
 /// Calls `f(index, equal)` for each field, without a branch between the comparisons.
-template <class T> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
+template <class T, class Engine = engine_tag<T>> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
     static_assert(require_policy<T>::value);
     return reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
         return reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {

@@ -20,7 +20,7 @@ concept auditable = detail::refusal_of<std::remove_cv_t<T>> == detail::refusal::
 template <auditable T> inline constexpr std::size_t field_count = detail::reflected<T>::count;
 
 /// Their names, in order.
-template <auditable T>
+template <auditable T, class Engine = detail::engine_tag<T>>
 inline constexpr std::array<std::string_view, field_count<T>> field_names = detail::reflected<T>::names();
 
 namespace detail {

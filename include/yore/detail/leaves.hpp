@@ -53,7 +53,7 @@ template <class Rule = plainly, class V> void walk(
 inline std::string step(const std::string& path, std::string_view name) { return path + "/" + escaped_step(name); }
 inline std::string step(const std::string& path, std::size_t index) { return path + "/" + number_text(index); }
 
-template <class T, std::size_t I, class V> void walk_field(
+template <class T, std::size_t I, class Engine, class V> void walk_field(
     const std::string& path, const V& before, const V& after, leaf_sink out) {
     std::string here = step(path, field_names<T>[I]);
     if constexpr (fields_under<T, redact>.contains(I))
@@ -61,11 +61,12 @@ template <class T, std::size_t I, class V> void walk_field(
     else detail::walk<comparison_of<T, I>>(here, before, after, out);
 }
 
-template <class T> void walk_record(const std::string& path, const T& before, const T& after, leaf_sink out) {
+template <class T, class Engine = engine_tag<T>> void walk_record(
+    const std::string& path, const T& before, const T& after, leaf_sink out) {
     reflected<T>::visit(before, [&](const auto&... x) {
         reflected<T>::visit(after, [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I>(path, x, y, out)), ...);
+                ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I, Engine>(path, x, y, out)), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });

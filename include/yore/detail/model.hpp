@@ -123,7 +123,7 @@ template <class Audit> struct audit_functions {
         sizeof(Audit), alignof(Audit), &copy, &destroy, &assign, &stamp, &compare};
 };
 
-template <class T> struct model_functions {
+template <class T, class Engine> struct model_functions {
     static const T& state(const void* at) { return *static_cast<const T*>(at); }
     static std::uint32_t distance(const void* from, const void* to) {
         return static_cast<std::uint32_t>(static_cast<const std::byte*>(to) - static_cast<const std::byte*>(from));
@@ -248,7 +248,7 @@ template <class T> struct model_functions {
 };
 
 /// What stores know of T. Its address identifies T in one program; the engine is part of its name.
-template <class T, class Engine = engine_tag<T>> inline constexpr model model_of = model_functions<T>::make();
+template <class T, class Engine = engine_tag<T>> inline constexpr model model_of = model_functions<T, Engine>::make();
 
 /// A field set of T from one of any model, and back.
 template <class T> constexpr field_set<T> narrow(const wide_set& from) {
@@ -256,7 +256,9 @@ template <class T> constexpr field_set<T> narrow(const wide_set& from) {
     copy_words(from.words, out.data());
     return out;
 }
-template <class T> constexpr wide_set widen(const field_set<T>& from) { return model_functions<T>::wide(from); }
+template <class T, class Engine> constexpr wide_set widen(const field_set<T, Engine>& from) {
+    return model_functions<T, Engine>::wide(from);
+}
 
 // ---- objects whose type only the model knows
 

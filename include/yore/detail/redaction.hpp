@@ -49,7 +49,7 @@ template <class V> digest digest_of(const digest& key, const V& v) {
     } else return siphash128(key, "+" + detail::to_text<V, shown>(v));
 }
 
-template <class T> void make_storable(T& state);
+template <class T, class Engine = engine_tag<T>> void make_storable(T& state);
 
 /// The same for the structs inside a value.
 template <class V> void make_parts_storable(V& v) {
@@ -73,7 +73,7 @@ template <class V> void make_parts_storable(V& v) {
 }
 
 /// Gives ignored fields their initial values.
-template <class T> void reset_ignored(T& state) {
+template <class T, class Engine = engine_tag<T>> void reset_ignored(T& state) {
     static_assert(std::is_default_constructible_v<T>, "yore: a struct with ignored fields needs a default constructor, "
                                                       "they come back with their defaults; add one");
     if constexpr (std::is_default_constructible_v<T>) {
@@ -90,7 +90,7 @@ template <class T> void reset_ignored(T& state) {
 
 /// Replaces redacted values by the placeholder and ignored ones by their defaults, those of structs inside too: what may
 /// be kept of a state.
-template <class T> void make_storable(T& state) {
+template <class T, class Engine> void make_storable(T& state) {
     constexpr field_set<T> redacted = fields_under<T, redact>;
     constexpr field_set<T> ignored = fields_under<T, ignore>;
     for_each_index(state, [&]<class V>(auto index, V& value) {
@@ -102,7 +102,8 @@ template <class T> void make_storable(T& state) {
 }
 
 /// The digests of a state: kept where the field holds the placeholder, which leaves it as it was.
-template <class T> void digest_fields(const digest& key, const T& state, digest* digests) {
+template <class T, class Engine = engine_tag<T>> void digest_fields(
+    const digest& key, const T& state, digest* digests) {
     constexpr auto redacted = fields_under<T, redact>;
     for_each_index(state, [&](auto index, const auto& value) {
         if constexpr (redacted.contains(decltype(index)::value)) {

@@ -232,7 +232,7 @@ template <class V, std::size_t... I> V clone_tuple(const V& v, std::index_sequen
 }
 
 /// Gives a struct clones of the fields of another; those that a copy has already are left.
-template <class V> void unshare(const V& v, V& out) {
+template <class V, class Engine = engine_tag<V>> void unshare(const V& v, V& out) {
     auto one = [](const auto& from, auto& to) {
         using value = std::remove_cvref_t<decltype(to)>;
         if constexpr (shares<value> || !copies<V>) to = detail::clone(from);

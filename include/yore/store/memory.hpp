@@ -30,8 +30,8 @@ public:
     }
 
     /// The table of a model; made when it is first asked for.
-    template <class T> detail::model_table& open() {
-        return open(detail::model_of<T>, detail::width<detail::words_for(detail::model_of<T>.columns)>{});
+    template <class T, class Engine = detail::engine_tag<T>> detail::model_table& open() {
+        return open(detail::model_of<T, Engine>, detail::width<detail::words_for(detail::model_of<T>.columns)>{});
     }
 
     void begin() override { core_.begin(); }

@@ -42,7 +42,9 @@ public:
     explicit store(sqlite3* borrowed, options o = {}) : core_(borrowed, o) {}
 
     /// The table of a model; made in the file when it is first asked for.
-    template <class T> detail::model_table& open() { return open(detail::sqlite::description_of<T>); }
+    template <class T, class Engine = detail::engine_tag<T>> detail::model_table& open() {
+        return open(detail::sqlite::description_of<T, Engine>);
+    }
 
     void begin() override { core_.begin(); }
     void commit() override { core_.commit(); }

@@ -229,7 +229,7 @@ template <class T, class Seen = types<>> constexpr bool has_flat_collision() {
     return found;
 }
 
-template <class J, class T> void write_members(J& out, const T& v, const place& at) {
+template <class J, class T, class Engine = engine_tag<T>> void write_members(J& out, const T& v, const place& at) {
     static_assert(!has_flat_collision<T>(),
         "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
         "the other fields in JSON, and one of those has such a name too; rename it");

@@ -439,7 +439,7 @@ template <class T, class... Rules> constexpr auto earlier_names(types<Rules...>)
     return out;
 }
 
-template <class T> struct description_functions {
+template <class T, class Engine> struct description_functions {
     static constexpr auto columns = describe_columns<T>();
     static constexpr auto earlier = earlier_names<T>(rules_of<T>{});
 
@@ -518,7 +518,7 @@ template <class T> struct description_functions {
 };
 
 template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of =
-    description_functions<T>::made;
+    description_functions<T, Engine>::made;
 
 // ---- what all models share
 
