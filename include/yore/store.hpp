@@ -170,8 +170,8 @@ concept store = std::derived_from<S, store_interface> && requires(S& s) {
 };
 
 /// Several histories, one commit, all or nothing. Histories on the same store and thread join it and see what it
-/// records; other threads do not see it, their reads never wait for it, their writes do. Destroyed without `commit()`
-/// it rolls back.
+/// records; other threads do not see it, their writes wait for it, and their reads do only where a store has one
+/// connection (see `sqlite::store`). Destroyed without `commit()` it rolls back.
 /// Nested: a savepoint of the outer one. Its context is that of its first record.
 /// Requires: it is destroyed by the thread that made it, innermost first.
 class [[nodiscard]] transaction {
