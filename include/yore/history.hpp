@@ -127,7 +127,7 @@ public:
         request r = request_of(request::what::revert, options);
         r.key = &key;
         r.to = to;
-        r.only = detail::widen<T>(fields<Members...>);
+        r.only = detail::widen(field_set<T>(fields<Members...>));
         return write(r);
     }
 
