@@ -241,6 +241,30 @@ TEST_CASE("cleanup needs to know what may go, and of which models", "[manage]") 
     CHECK(m({"log", "--json"}).result().size() == 5);
 }
 
+TEST_CASE("a number is decimal digits, and never nothing", "[manage]") {
+    const museum m;
+    fill(m);
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+             {"cleanup", "--days", "", "--keep", "10", "--yes"}, {"cleanup", "--days", "3", "--keep", "", "--yes"},
+             {"cleanup", "--days", "3", "--keep=-1", "--yes"}, {"cleanup", "--days", "0x1", "--yes"},
+             {"cleanup", "--days", " 1", "--yes"}, {"cleanup", "--days", "1.5", "--yes"},
+             {"cleanup", "--days", "4294967296", "--yes"}, {"cleanup", "--keep", "1", "--model", "", "--yes"},
+             {"cleanup", "--days", "3", "--batch", "", "--yes"}, {"undo", "Machine", "1", "", "--yes"},
+             {"undo", "Machine", "1", "4x", "--yes"}, {"diff", "Machine", "1", "", "2"},
+             {"diff", "Machine", "1", "1", "18446744073709551617"}, {"show", "Machine", "1", "--version", ""},
+             {"show", "Machine", "1", "--at", ""}, {"log", "--limit", ""}, {"log", "--since", ""},
+             {"log", "Machine", ""}, {"page", "Machine", ""}, {"stats", "--top", ""}}) {
+        const ran r = m(args);
+        CAPTURE(args, r.err);
+        CHECK(r.code == exit_code::usage);
+        CHECK(r.out.empty());
+    }
+    CHECK(says(m({"cleanup", "--days", "", "--yes"}).err, "museum: --days: \"\" is no number; write it as 7\n"));
+    CHECK(m({"log", "--json"}).result().size() == 9);
+    CHECK(says(m({"cleanup", "--days", "0365", "--dry-run", "--json"}).out, "\"older_than\": \"2025-03-08T")); // decimal
+    CHECK(m({"log", "--reason", "", "--json"}).result().empty()); // exactly this reason
+}
+
 TEST_CASE("validate finds nothing wrong with what the program has made", "[manage]") {
     const museum m;
     fill(m);

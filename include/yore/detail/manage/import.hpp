@@ -15,7 +15,8 @@
 namespace yore::detail::managing {
 
 struct import_arguments {
-    std::string file{}, format{}, model{}, at{}, reason{};
+    std::string file{}, format{}, model{}, reason{};
+    std::optional<std::string> at{};
 };
 
 /// A version as a line of a file has it.
@@ -147,7 +148,7 @@ inline exit_code populate(session& s, const import_arguments& a) {
     s.open(purpose::make);
     record_reader lines(s, file, format_of(a.format, a.file), a.model);
     context c = context_of_command(s, a.reason);
-    if (!a.at.empty()) c.occurred_on = s.time_of("--at", a.at);
+    if (a.at) c.occurred_on = s.time_of("--at", *a.at);
     const scope who{std::move(c)};
     std::uint64_t made = 0, skipped = 0;
     {

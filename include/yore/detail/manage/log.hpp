@@ -16,8 +16,8 @@
 namespace yore::detail::managing {
 
 struct log_arguments {
-    std::string model{}, since{}, until{};
-    std::optional<std::string> key{};
+    std::string model{};
+    std::optional<std::string> key{}, since{}, until{};
     std::vector<std::string> fields{}, operations{};
     std::optional<std::string> actor{}, reason{};
     std::size_t limit = 0;
@@ -29,8 +29,8 @@ inline log_filter filter_of(const session& s, const managed_model* m, const any_
     f.key = key.get();
     f.actor = a.actor;
     f.reason = a.reason;
-    if (!a.since.empty()) f.since = s.time_of("--since", a.since);
-    if (!a.until.empty()) f.until = s.time_of("--until", a.until);
+    if (a.since) f.since = s.time_of("--since", *a.since);
+    if (a.until) f.until = s.time_of("--until", *a.until);
     for (const std::string& one : a.operations) f.operations.push_back(s.operation_of(one));
     if (m != nullptr) f.changed = s.fields_of(*m, a.fields);
     f.limit = a.limit;

@@ -10,7 +10,8 @@
 namespace yore::detail::managing {
 
 struct show_arguments {
-    std::string model{}, key{}, at{};
+    std::string model{}, key{};
+    std::optional<std::string> at{};
     std::optional<version_number> number{};
 };
 
@@ -31,9 +32,9 @@ inline exit_code show(session& s, const show_arguments& a) {
     const any_key key = s.key_of(m, a.key);
     std::optional<any_version> found;
     if (a.number) found = s.version(m, key, a.key, *a.number);
-    else if (a.at.empty()) found = s.latest(m, key, a.key);
+    else if (!a.at) found = s.latest(m, key, a.key);
     else {
-        const timestamp when = s.time_of("--at", a.at);
+        const timestamp when = s.time_of("--at", *a.at);
         found = m.version_at(key.get(), when);
         if (!found) {
             const any_version latest = s.latest(m, key, a.key);
@@ -53,7 +54,7 @@ inline exit_code show(session& s, const show_arguments& a) {
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
     if (found->facts.op != operation::deleted || a.number) return exit_code::done;
-    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at.empty() ? "" : " then") +
+    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at ? " then" : "") +
                                             "; what you see is the last that was known of it");
 }
 
