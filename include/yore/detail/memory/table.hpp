@@ -52,10 +52,11 @@ public:
         std::shared_lock lock(store_.data);
         const std::uint32_t e = find(key);
         if (e == no_number) return;
-        std::uint32_t n = visible(e);
+        const std::uint32_t seen = visible(e);
+        std::uint32_t n = seen;
         if (when != nullptr) {
-            n = core_.occurred_by(e, n, *when);
-            if (n == 0 && core_.at(e).dropped != 0) name(key).fail_pruned(*when);
+            n = core_.occurred_by(e, seen, *when);
+            if (n == 0 && seen != 0 && core_.at(e).dropped != 0) name(key).fail_pruned(*when);
         }
         if (n != 0 && core_.op_of(e, n - 1) != operation::deleted) give_state(e, n, out);
     }
@@ -496,7 +497,7 @@ private:
         const std::uint32_t seen = visible(e);
         const std::uint32_t n =
             at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
-        if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
+        if (n == 0 && seen != 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
     void give_state(std::uint32_t e, std::uint32_t rows, const state_sink& out) const {
