@@ -75,6 +75,53 @@ TEST_CASE("an import that was interrupted goes on, and what is there is skipped"
           json::parse(R"({"imported": 0, "skipped": 9})"));
 }
 
+TEST_CASE("a past is the same again where less is said of it, or some of it was removed", "[manage]") {
+    const museum m;
+    fill(m);
+    const std::string all = m({"export"}).out;
+    std::string less;
+    for (std::size_t at = 0, end = 0; at != all.size(); at = end) {
+        end = all.find('\n', at) + 1;
+        json line = json::parse(all.substr(at, end - at));
+        line.erase("changed");
+        if (line["model"] == "Loan") line["state"].erase("borrower"); // as before the struct had it
+        less += line.dump() + "\n";
+    }
+    write(m.path("less.ndjson"), less);
+    const std::vector<std::string> import{"import", m.path("less.ndjson"), "-d", m.url("copy.db")};
+    CHECK(m(import).out == "imported 9 versions\n");
+    CHECK(m(import).out == "imported 0 versions; skipped 9, which are there already\n");
+    run_sql(m.path("copy.db"), "DROP VIEW loan_timeline; ALTER TABLE loan_history DROP COLUMN borrower");
+    CHECK(m({"migrate", "--yes", "-d", m.url("copy.db")}).code == exit_code::done);
+    CHECK(m(import).out == "imported 0 versions; skipped 9, which are there already\n");
+    CHECK(m({"cleanup", "--keep", "1", "--yes", "-d", m.url("copy.db")}).code == exit_code::done);
+    const ran again = m(import);
+    CHECK(again.err.empty());
+    CHECK(again.out == "imported 0 versions; skipped 9, which are there already\n");
+    write(m.path("all.ndjson"), all);
+    CHECK(says(m({"import", m.path("all.ndjson"), "-d", m.url("copy.db")}).err, "another past")); // it had a borrower
+}
+
+TEST_CASE("different commits of one number stay two, as files put together have them", "[manage]") {
+    const museum m;
+    const auto line = [](int slot, const std::string& reason) {
+        return R"({"model": "Loan", "number": 1, "operation": "created", "state": {"shelf": "a", "slot": )" +
+               std::to_string(slot) + R"(}, "commit": {"id": 1, "occurred_on": "2026-03-02T09:00:00Z", )" +
+               R"("recorded_on": "2026-03-02T09:00:00Z", "reason": ")" + reason + "\"}}\n";
+    };
+    circumstances piped;
+    piped.input = line(1, "one") + line(2, "one") + line(3, "another");
+    const ran in = m({"import", "-"}, piped);
+    CAPTURE(in.err);
+    CHECK(in.out == "imported 3 versions\n");
+    const json log = m({"log", "Loan", "--oldest-first", "--json"}).result();
+    REQUIRE(log.size() == 3);
+    CHECK(log[0]["commit"]["id"] == log[1]["commit"]["id"]);
+    CHECK(log[1]["commit"]["id"] != log[2]["commit"]["id"]);
+    CHECK(log[1]["commit"]["reason"] == "one");
+    CHECK(log[2]["commit"]["reason"] == "another");
+}
+
 TEST_CASE("an import that contradicts what is there is refused with its line", "[manage]") {
     const museum m;
     fill(m);

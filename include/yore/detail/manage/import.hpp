@@ -57,16 +57,21 @@ public:
     void run() {
         progress bar(s_.con, "importing", file_.size());
         batch together(s_.db().store());
-        std::vector<read_version> commit_of;
+        std::optional<transaction> one_commit;
+        commit last;
         json line;
-        std::size_t count = 0;
         while (lines_.read(line)) {
-            read_version one = read(line);
-            if (!commit_of.empty() && commit_of.front().facts.commit.id != one.facts.commit.id) adopt(commit_of);
-            commit_of.push_back(std::move(one));
-            if (++count % 256 == 0) bar.at(file_.position());
+            const read_version one = read(line);
+            if (one_commit && !is_same(last, one.facts.commit)) {
+                one_commit->commit();
+                one_commit.reset();
+            }
+            if (!one_commit) one_commit.emplace(s_.db().store());
+            last = one.facts.commit;
+            adopt(one);
+            if ((imported + skipped) % 256 == 0) bar.at(file_.position());
         }
-        adopt(commit_of);
+        if (one_commit) one_commit->commit();
         together.flush();
     }
 
@@ -81,33 +86,37 @@ private:
         }
         return out;
     }
-    void adopt(std::vector<read_version>& all) {
-        transaction one_commit(s_.db().store());
-        for (const read_version& one : all) {
-            write_request r;
-            r.kind = write_request::what::adopt;
-            r.state = one.state.get();
-            r.adopted = &one.facts;
-            try {
-                static_cast<void>(one.model->table.write(r, false));
-                ++imported;
-            } catch (const conflict& e) {
-                if (!is_there(one)) fail(one, e);
-                ++skipped;
-            } catch (const out_of_order& e) {
-                fail(one, e);
-            }
-        }
-        one_commit.commit();
-        all.clear();
+    /// In a commit each version has a time of its own.
+    [[nodiscard]] static bool is_same(commit a, const commit& b) {
+        a.occurred_on = b.occurred_on;
+        return a == b;
     }
-    /// The same version was imported before.
+    void adopt(const read_version& one) {
+        write_request r;
+        r.kind = write_request::what::adopt;
+        r.state = one.state.get();
+        r.adopted = &one.facts;
+        try {
+            static_cast<void>(one.model->table.write(r, false));
+            ++imported;
+        } catch (const conflict& e) {
+            if (!is_there(one)) fail(one, e);
+            ++skipped;
+        } catch (const out_of_order& e) {
+            fail(one, e);
+        }
+    }
+    /// The same version was imported before, if only to be cleaned up since.
     [[nodiscard]] static bool is_there(const read_version& one) {
         const any_key key = one.model->of.key_of_state(one.state.get());
+        const std::optional<any_version> first = one.model->first_version(key.get());
+        if (!first || one.facts.number == 0) return false;
+        if (one.facts.number < first->facts.number) return true;
         const std::vector<any_version> found = one.model->versions(key.get(), one.facts.number, one.facts.number);
-        if (one.facts.number == 0 || found.empty()) return false;
+        if (found.empty()) return false;
         const auto bare = [&](const void* state, version_facts facts) {
             facts.commit.id = 0; // is the database's own
+            facts.changed = {};  // was found anew, in the struct of then
             return one.model->version_json(state, facts);
         };
         return bare(found[0].state.get(), found[0].facts) == bare(one.state.get(), one.facts);

@@ -230,6 +230,16 @@ public:
         if (found.empty()) return {};
         return std::move(found.front());
     }
+    /// The oldest version that is kept; nothing where there is none.
+    [[nodiscard]] std::optional<any_version> first_version(const void* key) const {
+        any_filter f;
+        f.key = key;
+        f.limit = 1;
+        f.newest_first = false;
+        std::vector<any_version> found = find(f);
+        if (found.empty()) return {};
+        return std::move(found.front());
+    }
 
     /// The fields of a set, by name.
     [[nodiscard]] json names_json(const wide_set& set) const {

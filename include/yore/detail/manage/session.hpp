@@ -150,7 +150,7 @@ public:
         std::vector<any_version> found = m.versions(key.get(), number, number);
         if (number != 0 && !found.empty()) return std::move(found.front());
         const version_number last = latest(m, key, text).facts.number;
-        const version_number first = m.versions(key.get(), 1, last).front().facts.number;
+        const version_number first = m.first_version(key.get())->facts.number;
         throw failure(exit_code::not_found,
             std::string(m.name()) + " " + words::shown(text) + " has no version " + number_text(number) +
                 (first == last ? "; there is only version " + number_text(first)

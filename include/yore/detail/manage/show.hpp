@@ -37,8 +37,9 @@ inline exit_code show(session& s, const show_arguments& a) {
         const timestamp when = s.time_of("--at", *a.at);
         found = m.version_at(key.get(), when);
         if (!found) {
-            const any_version latest = s.latest(m, key, a.key);
-            const any_version first = std::move(m.versions(key.get(), 1, latest.facts.number).front());
+            const std::optional<any_version> oldest = m.first_version(key.get());
+            if (!oldest) s.fail_unknown(m, a.key);
+            const any_version& first = *oldest;
             throw failure(exit_code::not_found,
                 m.text(first.state.get()) + (first.facts.number == 1 ? " was not there yet on " : " is not known on ") +
                     words::time_text(when, s.con.text.offset) +
