@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support.hpp"
 
+#include <yore/detail/manage/csv.hpp>
 #include <yore/store/sqlite.hpp>
 
 #include <chrono>
+#include <istream>
 #include <limits>
+#include <stdexcept>
+#include <streambuf>
 
 using namespace managed;
 
@@ -336,6 +340,39 @@ TEST_CASE("many versions are exported page by page and imported in batches", "[m
     CHECK(says(in.err, "\rimporting [####"));
     CHECK(in.err.ends_with("\r\x1b[K")); // the bar is away again
     CHECK(m({"export", "-d", m.url("copy.db")}).out == contents(m.path("all.ndjson")));
+}
+
+TEST_CASE("what cannot be read to its end is no end", "[manage]") {
+    struct broken_off : std::streambuf {
+        explicit broken_off(std::string text) : text_(std::move(text)) {
+            setg(text_.data(), text_.data(), text_.data() + text_.size());
+        }
+        int_type underflow() override { throw std::runtime_error("the disk is gone"); }
+        std::string text_;
+    } file("a,b\n1,2");
+    std::istream in(&file);
+    yore::detail::managing::csv_reader table(in);
+    std::vector<yore::detail::managing::csv_cell> row;
+    CHECK(table.read(row));
+    CHECK(!table.read(row));
+    CHECK(table.mistake() == "it cannot be read any further");
+    CHECK(table.line() == 2);
+    const museum m;
+    for (const char* command : {"populate", "import"}) {
+        const ran r = m({command, "/proc/self/mem", "--model", "Loan"}); // opens, and has nothing where it begins
+        CHECK(r.code == exit_code::failed);
+        CHECK(says(r.err, "/proc/self/mem, line 1: it cannot be read any further"));
+    }
+}
+
+TEST_CASE("a table may begin with the mark of UTF-8, or with a letter like it", "[manage]") {
+    const museum m;
+    write(m.path("loans.csv"), "\xEF\xBB\xBF\"shelf\",slot\na,1\n");
+    CHECK(m({"populate", m.path("loans.csv"), "--model", "Loan"}).out == "recorded 1 version\n");
+    write(m.path("loans.csv"), "\xEF\xBB\xBE,slot\na,1\n");
+    CHECK(says(m({"populate", m.path("loans.csv"), "--model", "Loan"}).err, "no field \"\xEF\xBB\xBE\""));
+    write(m.path("loans.csv"), "\xEF\xBB\xBF");
+    CHECK(says(m({"populate", m.path("loans.csv"), "--model", "Loan"}).err, "line 1: there is no heading"));
 }
 
 TEST_CASE("page writes HTML about one thing, one model, or everything", "[manage]") {

@@ -126,7 +126,6 @@ private:
     void read_heading() {
         std::vector<csv_cell> row;
         if (!csv_.read(row)) file_.fail(1, csv_.mistake().empty() ? "there is no heading" : csv_.mistake());
-        if (row[0] && row[0]->starts_with("\xEF\xBB\xBF")) row[0]->erase(0, 3); // as spreadsheets begin UTF-8
         const json state = model_->of.state_json(model_->of.blank().get());
         std::vector<std::string> names;
         for (const auto& member : state.items()) names.push_back(member.key());
@@ -158,12 +157,16 @@ private:
     bool read_line(json& out) {
         std::string text;
         do {
-            if (!std::getline(file_.stream(), text)) return false;
+            if (!std::getline(file_.stream(), text)) {
+                if (file_.stream().bad()) file_.fail(line_ + 1, "it cannot be read any further");
+                return false;
+            }
             ++line_;
         } while (text.find_first_not_of(" \t\r") == std::string::npos);
         out = json::parse(text, nullptr, false);
         if (!out.is_object()) file_.fail(line_, "this is no JSON object: " + words::shown(words::excerpt_of(text, 60)));
-        const bool names_model = out.contains("model") && out["model"].is_string() && out.contains("state");
+        const bool names_model = out.contains("model") && out["model"].is_string() && out.contains("state") &&
+                                 out["state"].is_object();
         if (!names_model && model_ == nullptr)
             file_.fail(line_, "there are no members model and state; say with --model MODEL what the lines are");
         if (!names_model) out = json{{"model", std::string(model_->name())}, {"state", std::move(out)}};
