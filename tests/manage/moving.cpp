@@ -295,6 +295,16 @@ TEST_CASE("populate takes tables, and lines that name their model, also into a n
     CHECK(five["tags"] == json::parse(R"(["a"])"));
 }
 
+TEST_CASE("populate refuses members that the struct has not", "[manage]") {
+    const museum m;
+    circumstances piped;
+    piped.input = R"({"shelf": "a", "slot": 1, "borower": "Ann"})";
+    const ran r = m({"populate", "-", "--model", "Loan"}, piped);
+    CHECK(r.code == exit_code::failed);
+    CHECK(says(r.err, "line 1: JSON of Loan at \"/borower\""));
+    CHECK(says(r.err, "did you mean \"borrower\"?"));
+}
+
 TEST_CASE("populate stops at a line that is wrong, and goes on from there when it is corrected", "[manage]") {
     const museum m;
     const auto populate = [&](const std::string& text) {

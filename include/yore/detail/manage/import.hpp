@@ -79,7 +79,7 @@ private:
     read_version read(const json& line) {
         read_version out{&lines_.model(), {}, {}, lines_.line()};
         try {
-            out.state = out.model->of.read_state(line.at("state"));
+            out.state = out.model->of.read_state(line.at("state"), unknown_members::ignore);
             out.facts = facts_of_line(s_, *out.model, line);
         } catch (const error& e) {
             file_.fail(lines_.line(), e.what());
@@ -166,7 +166,7 @@ inline exit_code populate(session& s, const import_arguments& a) {
         json line;
         while (lines.read(line)) {
             try {
-                const state_copy state = lines.model().of.read_state(line["state"]);
+                const state_copy state = lines.model().of.read_state(line["state"], unknown_members::refuse);
                 write_request r;
                 r.state = state.get();
                 r.options.expected_version = 0; // never recorded

@@ -57,7 +57,7 @@ struct model_commands {
     std::vector<field_change> (*changes)(const void* before, const void* after, const wide_set& which);
     json (*changes_json)(const void* before, const void* after, const wide_set& which);
     json (*state_json)(const void* state);
-    state_copy (*read_state)(const json&);
+    state_copy (*read_state)(const json&, unknown_members);
     bool (*is_text)(std::size_t field); // its JSON is a text, whatever the value
     std::vector<changelog_commit> (*log)(any_store&, const log_filter&);
     void (*page)(std::ostream&, any_store&, const void* key, const page_options&); // null: of all entities
@@ -110,8 +110,8 @@ template <class T> struct command_functions {
         return yore::to_json<json>(changes_of(before, after, which));
     }
     static json state_json(const void* at) { return yore::to_json<json>(state(at)); }
-    static state_copy read_state(const json& j) {
-        const T found = yore::from_json<T>(j);
+    static state_copy read_state(const json& j, unknown_members what) {
+        const T found = yore::from_json<T>(j, {.unknown_members = what});
         return {model_of<T>, &found};
     }
     static bool is_text(std::size_t field) {
