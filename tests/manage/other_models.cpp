@@ -45,6 +45,14 @@ struct Inspection {
         yore::policy<yore::key<&Inspection::floor, &Inspection::day, &Inspection::round>, yore::table<"checks">>;
 };
 
+/// What stands in tables as it is, though it could be read as a number.
+struct Shelf {
+    std::int32_t id = 0;
+    char letter = 'a';
+    std::optional<char> second{};
+    yore::AuditFields audit{};
+};
+
 /// With names that other libraries use.
 struct Visitor {
     std::uint64_t id = 0;
@@ -80,7 +88,7 @@ ran run(const museum& m, std::vector<std::string> args, const std::string& file 
     std::ostringstream out, err;
     std::vector<const char*> words{"museum"};
     for (const std::string& one : args) words.push_back(one.c_str());
-    const int code = yore::manage<Inspection, Visitor>(
+    const int code = yore::manage<Inspection, Visitor, Shelf>(
         static_cast<int>(words.size()), words.data(), yore::manage_streams{in, out, err}, {.database = m.url(file)});
     return {static_cast<exit_code>(code), out.str(), err.str()};
 }
@@ -156,6 +164,29 @@ TEST_CASE("fields of every kind survive an export, as lines and as a table", "[m
         CHECK(read.code == exit_code::done);
         CHECK(run(m, {"export", model}, copy).out == run(m, {"export", model}).out);
     }
+}
+
+TEST_CASE("letters and users are texts in tables", "[manage]") {
+    const museum m;
+    managed::write(m.path("shelves.csv"), "id,letter,second,created_by,modified_by\n1,7,,42,true\n2,\"\"\"\",8,x,null\n");
+    const ran r = run(m, {"populate", m.path("shelves.csv"), "--model", "Shelf", "--actor", "42"});
+    CAPTURE(r.err);
+    CHECK(r.out == "recorded 2 versions\n");
+    const json state = run(m, {"show", "Shelf", "1", "--json"}).result()["state"];
+    CHECK(state["letter"] == "7");
+    CHECK(state["second"].is_null());
+    CHECK(run(m, {"show", "Shelf", "2", "--json"}).result()["state"]["letter"] == "\"");
+    CHECK(says(run(m, {"export", "Shelf", "--format", "csv"}).out, ",1,7,,2"));
+    CHECK(says(run(m, {"export", "Shelf", "--format", "csv"}).out, ",42,42\n"));
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Shelf>{db}.record(Shelf{3, static_cast<char>(-5), '\0', {}});
+    }
+    const std::string csv = m.path("again.csv");
+    CHECK(run(m, {"export", "Shelf", "-o", csv}).code == exit_code::done);
+    const ran read = run(m, {"import", csv, "--model", "Shelf"}, "copy.db");
+    CHECK(read.err.empty());
+    CHECK(run(m, {"export", "Shelf"}, "copy.db").out == run(m, {"export", "Shelf"}).out);
 }
 
 TEST_CASE("validate names fields of structs that are called wrongly", "[manage]") {

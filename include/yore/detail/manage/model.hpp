@@ -58,7 +58,7 @@ struct model_commands {
     json (*changes_json)(const void* before, const void* after, const wide_set& which);
     json (*state_json)(const void* state);
     state_copy (*read_state)(const json&, unknown_members);
-    bool (*is_text)(std::size_t field); // its JSON is a text, whatever the value
+    cells (*cells_in)(std::string_view member); // of its JSON
     std::vector<changelog_commit> (*log)(any_store&, const log_filter&);
     void (*page)(std::ostream&, any_store&, const void* key, const page_options&); // null: of all entities
 };
@@ -114,18 +114,25 @@ template <class T> struct command_functions {
         const T found = yore::from_json<T>(j, {.unknown_members = what});
         return {model_of<T>, &found};
     }
-    static bool is_text(std::size_t field) {
-        bool out = false;
+    static cells cells_in(std::string_view member) {
+        cells out = cells::anything;
+        if constexpr (audit_index<T> != no_field) {
+            using audit = typename audit_source<T>::type;
+            if (member == "created_by" || member == "modified_by")
+                out = cells_of<std::remove_cv_t<decltype(audit::created_by)>>();
+        }
         for_each_type<T>([&]<std::size_t I>() {
-            if (I == field) out = always_text<std::remove_cv_t<type_at_t<I, typename reflected<T>::types>>>();
+            if (detail::field_at<T>(I).name == member || detail::was_named<T>(I, member))
+                out = cells_of<std::remove_cv_t<type_at_t<I, typename reflected<T>::types>>>();
         });
         return out;
     }
-    template <class V> static constexpr bool always_text() {
-        if constexpr (json_value<V>) return false;
+    template <class V> static constexpr cells cells_of() {
+        if constexpr (json_value<V>) return cells::anything;
         else if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer)
-            return always_text<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
-        else return has_custom_to_text<V> || kind_of<V> == kind::text || is_bytes<V>;
+            return cells_of<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
+        else if constexpr (has_custom_to_text<V> || kind_of<V> == kind::text || is_bytes<V>) return cells::texts;
+        else return std::is_same_v<V, char> ? cells::letters : cells::anything;
     }
     static std::vector<changelog_commit> log(any_store& db, const log_filter& f) {
         filter<T> mine;
@@ -153,7 +160,7 @@ template <class T> struct command_functions {
     static constexpr auto fields = all_fields();
     static constexpr model_commands made{model_of<T>, fields, &key_text, &read_key, &key_of_state, &blank,
         detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes,
-        &changes_json, &state_json, &read_state, &is_text, &log, &page};
+        &changes_json, &state_json, &read_state, &cells_in, &log, &page};
 };
 
 /// One version of any model.
