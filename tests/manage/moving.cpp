@@ -5,6 +5,7 @@
 #include <yore/store/sqlite.hpp>
 
 #include <chrono>
+#include <filesystem>
 #include <istream>
 #include <limits>
 #include <stdexcept>
@@ -350,6 +351,33 @@ TEST_CASE("many versions are exported page by page and imported in batches", "[m
     CHECK(says(in.err, "\rimporting [####"));
     CHECK(in.err.ends_with("\r\x1b[K")); // the bar is away again
     CHECK(m({"export", "-d", m.url("copy.db")}).out == contents(m.path("all.ndjson")));
+}
+
+TEST_CASE("an export that fails leaves the last one as it was", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(m({"export", "-o", m.path("all.ndjson")}).code == exit_code::done);
+    const std::string all = contents(m.path("all.ndjson"));
+    std::filesystem::permissions(m.path("all.ndjson"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::create_symlink(m.path("all.ndjson"), m.path("link.ndjson"));
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine>{db}.record(Machine{7, "\xFF", Status::working, {}, {}, {}});
+    }
+    for (const char* name : {"all.ndjson", "link.ndjson"}) {
+        CHECK(m({"export", "-o", m.path(name)}).code == exit_code::failed); // not in UTF-8
+        CHECK(contents(m.path("all.ndjson")) == all);
+        CHECK(!std::filesystem::exists(m.path("all.ndjson.part")));
+    }
+    CHECK(m({"export", "Loan", "-o", m.path("link.ndjson")}).code == exit_code::done);
+    CHECK(std::filesystem::is_symlink(m.path("link.ndjson")));
+    CHECK(contents(m.path("all.ndjson")) == m({"export", "Loan"}).out);
+    CHECK(std::filesystem::status(m.path("all.ndjson")).permissions() ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    CHECK(!std::filesystem::exists(m.path("all.ndjson.part")));
+    CHECK(m({"export", "Loan", "-o", "/dev/null"}).code == exit_code::done);
+    CHECK(says(m({"export", "Loan", "-o", "/dev/full"}).err, "is the disk full?"));
+    CHECK(std::filesystem::is_character_file("/dev/null"));
 }
 
 TEST_CASE("what cannot be read to its end is no end", "[manage]") {
