@@ -10,6 +10,10 @@
 #include <limits>
 #include <stdexcept>
 #include <streambuf>
+#include <utility>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace managed;
 
@@ -351,6 +355,61 @@ TEST_CASE("many versions are exported page by page and imported in batches", "[m
     CHECK(says(in.err, "\rimporting [####"));
     CHECK(in.err.ends_with("\r\x1b[K")); // the bar is away again
     CHECK(m({"export", "-d", m.url("copy.db")}).out == contents(m.path("all.ndjson")));
+}
+
+TEST_CASE("an export beside a cleanup is of one moment, and can be imported", "[manage]") {
+    const museum m;
+    {
+        yore::sqlite::store db{m.path("museum.db"), {.durability = yore::sqlite::durability::off}};
+        yore::history<Loan> loans{db};
+        const yore::batch many{db};
+        for (int i = 0; i != 1200; ++i) loans.record(Loan{"s", i % 300, std::to_string(i)});
+    }
+    const std::string before = m({"export"}).out;
+    struct cleaner : std::streambuf { // cleans up when the first lines come
+        const museum& m;
+        std::string text{};
+        bool done = false;
+        explicit cleaner(const museum& of) : m(of) {}
+        int_type overflow(int_type c) override {
+            text += static_cast<char>(c);
+            if (!std::exchange(done, true)) CHECK(m({"cleanup", "--keep", "1", "--yes"}).code == exit_code::done);
+            return c;
+        }
+    } slow(m);
+    std::ostream out(&slow);
+    circumstances watched;
+    watched.output = &out;
+    const ran r = m({"export"}, watched);
+    CHECK(r.err.empty());
+    CHECK(slow.text == before);
+    CHECK(m({"log", "--json"}).result().size() == 300);
+}
+
+TEST_CASE("what may not be written can be read", "[manage]") {
+    const museum m;
+    fill(m);
+    namespace files = std::filesystem;
+    files::permissions(m.path(""), files::perms::owner_read | files::perms::owner_exec | files::perms::others_read |
+                                       files::perms::others_exec);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        if (geteuid() == 0 && setuid(65534) != 0) _exit(77);
+        bool all = true;
+        for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{"show", "Machine", "1"},
+                 {"log"}, {"log", "--json"}, {"export"}, {"validate"}, {"stats"}, {"cleanup", "--keep", "1", "--dry-run"}}) {
+            const ran r = m(args);
+            all = all && r.code == exit_code::done && r.err.empty() && !r.out.empty();
+        }
+        const ran refused = m({"undo", "Machine", "1", "--yes"});
+        _exit(all && refused.code == exit_code::failed ? 0 : 1);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    files::permissions(m.path(""), files::perms::owner_all);
 }
 
 TEST_CASE("an export that fails leaves the last one as it was", "[manage]") {
