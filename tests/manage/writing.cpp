@@ -29,11 +29,11 @@ TEST_CASE("revert shows what it would record, asks, and records who did it and w
     const ran done =
         m({"revert", "Machine", "1", "--to", "3", "--reason", "it works", "--actor", "ann"}, person("y\n"));
     CHECK(done.code == exit_code::done);
-    CHECK(done.out == "reverting Machine 1 to version 3 would record\n"
+    CHECK(done.err == "reverting Machine 1 to version 3 would record\n"
                       "  changed status from broken to working\n"
                       "  added bright to tags\n"
-                      "reverted: version 5 of Machine 1\n");
-    CHECK(done.err == "Revert Machine 1? [y/N] ");
+                      "Revert Machine 1? [y/N] ");
+    CHECK(done.out == "reverted: version 5 of Machine 1\n");
     const json now = latest(m, "Machine", "1");
     CHECK(now["operation"] == "reverted");
     CHECK(now["source"] == 3);
@@ -171,6 +171,77 @@ TEST_CASE("a redacted value stays as it is, and is never shown", "[manage]") {
           R"({"door_code":["[REDACTED]","[REDACTED]"]})");
 }
 
+TEST_CASE("what is asked about stands above the question, wherever the result goes", "[manage]") {
+    const museum m;
+    fill(m);
+    circumstances here = person("n\n");
+    for (const bool at_terminal : {false, true}) {
+        here.out_is = at_terminal ? yore::terminal::yes : yore::terminal::no;
+        const ran undo = m({"undo", "Machine", "1", "--color", "never"}, here), cleanup = m({"cleanup", "--keep", "1"}, here);
+        CHECK(says(at_terminal ? undo.out : undo.err, "changed status from broken to working\n"));
+        CHECK(says(at_terminal ? cleanup.out : cleanup.err, "ProblemReport  2         1        1\n"));
+        const ran as_json = m({"undo", "Machine", "1", "--json"}, here);
+        CHECK(says(as_json.err, "changed status from broken to working\n"));
+        CHECK(as_json.out.empty());
+    }
+    CHECK(says(m({"cleanup", "--keep", "1", "--json"}, person("n\n")).err, "removed"));
+    run_sql(m.path("museum.db"), "DROP VIEW machine_timeline");
+    CHECK(says(m({"migrate", "--json"}, person("n\n")).err, "CREATE VIEW"));
+}
+
+TEST_CASE("undo previews what it would do, and nothing that it cannot", "[manage]") {
+    const museum m;
+    fill(m);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine> machines{db};
+        Machine one = *machines.latest(1);
+        one.door_code = "9999";
+        machines.record(one);
+        one.name = "gone";
+        machines.record(one);
+        machines.remove(1);
+    }
+    const ran gone = m({"undo", "Machine", "1", "6", "--dry-run"});
+    CHECK(gone.code == exit_code::not_found);
+    CHECK(says(gone.err, "it is deleted; restore it first"));
+    CHECK(gone.out.empty());
+    CHECK(m({"restore", "Machine", "1", "--yes"}).code == exit_code::done);
+    CHECK(m({"undo", "Machine", "1", "5", "--dry-run"}).out ==
+          "nothing to do: version 5 of Machine 1 changed only what is never put back\n");
+    CHECK(m({"undo", "Machine", "1", "5", "--yes", "--json"}).result()["recorded"] == false);
+    CHECK(m({"undo", "Machine", "1", "6", "--dry-run"}).out == "undoing version 6 of Machine 1 would record\n"
+                                                              "  changed title from gone to Medieval Madness\n"
+                                                              "nothing was written (--dry-run)\n");
+}
+
+TEST_CASE("keys do not steer a terminal", "[manage]") {
+    const museum m;
+    const std::string red = "\x1b[31mred";
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        const yore::scope why{yore::context{.reason = "x"}};
+        yore::history<ProblemReport> reports{db};
+        ProblemReport r;
+        r.id = red;
+        reports.record(r);
+        r.cost = 1;
+        reports.record(r);
+        r.id = "other";
+        reports.record(r);
+    }
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{"diff", "ProblemReport", red, "1", "2"},
+             {"show", "ProblemReport", red}, {"show", "ProblemReport", red, "--at", "1999-01-01"}, {"log"},
+             {"show", "ProblemReport", red + "x"}, {"revert", "ProblemReport", red, "--to", "1", "--reason", "x", "--yes"},
+             {"undo", "ProblemReport", red, "9", "--reason", "x"}, {red}, {"stats"},
+             {"undo", "ProblemReport", red, "1", "--reason", "x"}}) {
+        const ran r = m(args);
+        CAPTURE(args, r.out, r.err);
+        CHECK(!says(r.out + r.err, "\x1b"));
+        CHECK(says(r.out + r.err, "\\x1b[31mred"));
+    }
+}
+
 TEST_CASE("who did it is said by --actor, else by the program, else by the system", "[manage]") {
     const museum m;
     fill(m);
@@ -197,7 +268,11 @@ TEST_CASE("the result of what writes is JSON too", "[manage]") {
     const ran r = m({"revert", "Machine", "1", "--to", "1", "--yes", "--json"});
     CHECK(r.result() == json::parse(R"({"model": "Machine", "key": "1", "dry_run": false, "recorded": true, "number": 5,
         "operation": "reverted", "changed": ["status", "location"]})"));
-    CHECK(m({"undo", "Machine", "1", "--dry-run", "--json"}).result()["dry_run"] == true);
+    CHECK(m({"undo", "Machine", "1", "--dry-run", "--json"}).result() ==
+          json::parse(R"({"model": "Machine", "key": "1", "dry_run": true, "recorded": false, "number": 6,
+        "operation": "reverted", "changed": ["status", "location"]})"));
+    CHECK(m({"restore", "Machine", "2", "--dry-run", "--json"}).result()["operation"] == "restored");
+    CHECK(m({"restore", "Machine", "1", "--dry-run", "--json"}).result()["number"] == 5); // nothing to do
 }
 
 TEST_CASE("cleanup counts, asks, removes in batches, and goes on where it was interrupted", "[manage]") {

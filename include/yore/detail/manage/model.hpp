@@ -168,10 +168,6 @@ struct any_version {
     state_copy state;
     version_facts facts;
 
-    /// It is about coming and going.
-    [[nodiscard]] bool changes_no_field() const {
-        return facts.op == operation::created || facts.op == operation::deleted || facts.op == operation::restored;
-    }
 };
 
 /// A model in an open database: the questions that the commands ask of it.
@@ -183,7 +179,7 @@ public:
     model_table& table;
 
     [[nodiscard]] std::string_view name() const { return of.what.name; }
-    [[nodiscard]] std::string text(const void* state) const { return std::string(name()) + " " + of.key_text(state); }
+    [[nodiscard]] std::string text(const void* state) const { return std::string(name()) + " " + words::prose(of.key_text(state)); }
 
     /// Calls `f(state, facts)` for each version that is found, in order.
     template <class F> void find(const any_filter& wanted, F f) const {

@@ -240,11 +240,11 @@ inline exit_code migrate(session& s, const migrate_arguments& a) {
         statements = s.db().migrate(dry_run::yes);
     }
     const bool needed = is_new || !statements.empty();
-    if (!s.con.as_json) {
-        if (is_new) s.con.say("there is no such database yet; it would be made, with the tables of all models");
-        for (const std::string& one : statements) s.con.say(one + ";");
-        if (!needed) s.con.say("nothing to do: the tables have all that the structs have");
-    }
+    std::string shown = is_new    ? "there is no such database yet; it would be made, with the tables of all models\n"
+                        : needed ? ""
+                                 : "nothing to do: the tables have all that the structs have\n";
+    for (const std::string& one : statements) shown += one + ";\n";
+    s.con.preview(shown, a.dry_run || !needed ? dry_run::yes : dry_run::no);
     if (needed && !a.dry_run) {
         s.con.confirm(is_new ? "Make it?" : "Run " + counted(statements.size(), "statement", "statements") + "?");
         s.open(purpose::make);

@@ -129,17 +129,17 @@ public:
         give_pair(a.get(), b.get(), out);
     }
 
-    void preview(const void* key, const target& to, const state_sink& out) const override {
+    write_result preview(const write_request& r, const state_sink& out) const override {
         const reader db(core_);
         std::shared_ptr<head_entry> head;
-        if (is_there(*db)) head = load_head(*db, nullptr, key);
-        session s(*this, *db, head.get(), nullptr, key);
-        write_request r;
-        r.key = key;
+        if (is_there(*db)) head = load_head(*db, nullptr, r.key);
+        session s(*this, *db, head.get(), nullptr, r.key);
         write_plan p;
-        planner(what, s, r, p).plan_preview(to);
+        const bool made = planner(what, s, r, p).plan();
         assign_fields(p.stored, p.state, head->state.get());
         out.add(out.target, head->state.get());
+        if (!made) return {s.head.number, s.head.op, {}, 0, false};
+        return {p.number, p.op, p.changed, 0, true};
     }
 
     void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
