@@ -5,6 +5,7 @@
 #include <yore/manage.hpp>
 #include <yore/store/sqlite.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -53,6 +54,16 @@ struct Shelf {
     yore::AuditFields audit{};
 };
 
+/// With a key whose parts have other texts than people write.
+struct Parcel {
+    std::array<std::byte, 16> id{};
+    std::chrono::sys_time<std::chrono::nanoseconds> sent{};
+    std::optional<std::int32_t> floor{};
+    std::string to{};
+
+    using audit_policy = yore::policy<yore::key<&Parcel::id, &Parcel::sent, &Parcel::floor>>;
+};
+
 /// With names that other libraries use.
 struct Visitor {
     std::uint64_t id = 0;
@@ -88,7 +99,7 @@ ran run(const museum& m, std::vector<std::string> args, const std::string& file 
     std::ostringstream out, err;
     std::vector<const char*> words{"museum"};
     for (const std::string& one : args) words.push_back(one.c_str());
-    const int code = yore::manage<Inspection, Visitor, Shelf>(
+    const int code = yore::manage<Inspection, Visitor, Shelf, Parcel>(
         static_cast<int>(words.size()), words.data(), yore::manage_streams{in, out, err}, {.database = m.url(file)});
     return {static_cast<exit_code>(code), out.str(), err.str()};
 }
@@ -163,6 +174,35 @@ TEST_CASE("fields of every kind survive an export, as lines and as a table", "[m
         CAPTURE(read.err);
         CHECK(read.code == exit_code::done);
         CHECK(run(m, {"export", model}, copy).out == run(m, {"export", model}).out);
+    }
+}
+
+TEST_CASE("every key is written as it can be read", "[manage]") {
+    const museum m;
+    Parcel p;
+    p.id[15] = std::byte{255};
+    p.sent += std::chrono::nanoseconds{1'700'000'000'000'000'001};
+    p.to = "Ann";
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Parcel> parcels{db};
+        parcels.record(p);
+        p.floor = 3;
+        parcels.record(p);
+        parcels.remove({p.id, p.sent, p.floor});
+        p.floor.reset();
+        parcels.remove({p.id, p.sent, p.floor});
+    }
+    const ran gone = run(m, {"deleted", "Parcel", "--json"});
+    CAPTURE(gone.err, gone.out);
+    REQUIRE(gone.code == exit_code::done);
+    REQUIRE(gone.result().size() == 2);
+    for (const json& one : gone.result()) {
+        const std::string key = one["key"];
+        const ran shown = run(m, {"restore", "Parcel", key, "--yes"});
+        CAPTURE(key, shown.err);
+        CHECK(shown.code == exit_code::done);
+        CHECK(run(m, {"show", "Parcel", key, "--json"}).result()["state"]["floor"] == one["state"]["floor"]);
     }
 }
 
