@@ -18,6 +18,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace yore::detail::managing {
@@ -120,6 +121,23 @@ public:
 private:
     manage_streams s_;
     std::string program_;
+};
+
+/// A JSON array that is written element by element, as `say_json` would write the whole.
+class json_list {
+public:
+    explicit json_list(const console& c) : c_(c) {}
+    template <class Json> void add(const Json& element) {
+        c_.out() << (std::exchange(empty_, false) ? "[\n  " : ",\n  ");
+        for (char c : element.dump(2, ' ', false, Json::error_handler_t::replace))
+            if (c == '\n') c_.out() << "\n  ";
+            else c_.out() << c;
+    }
+    void end() { c_.out() << (empty_ ? "[]\n" : "\n]\n"); }
+
+private:
+    const console& c_;
+    bool empty_ = true;
 };
 
 /// A bar that grows, on terminals only.

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -29,15 +30,25 @@ namespace yore::detail::managing {
 
 using json = nlohmann::ordered_json;
 
-/// Which versions a log has, of any model.
-struct log_filter {
-    const void* key = nullptr;
-    std::optional<std::string> actor{}, reason{};
-    std::optional<timestamp> since{}, until{};
-    std::vector<operation> operations{};
-    wide_set changed{};
-    std::size_t limit = 0;
-    bool newest_first = true;
+/// Where a page of versions ended.
+struct version_place {
+    any_key key{}; // null: nowhere yet
+    std::uint64_t commit = 0;
+    version_number number = 0;
+
+    /// Lets a filter go on behind it. Requires: it outlives the use of the filter.
+    void lead(any_filter& f) const {
+        f.has_cursor = key != nullptr;
+        f.after_commit = commit;
+        f.after_key = key.get();
+        f.after_number = number;
+    }
+};
+/// A part of a log.
+struct log_page {
+    std::vector<changelog_commit> commits{};
+    std::size_t versions = 0;
+    version_place last{};
 };
 
 /// What the commands must be able to do with the states of a model, made from the struct; the commands are written once
@@ -59,7 +70,7 @@ struct model_commands {
     json (*state_json)(const void* state);
     state_copy (*read_state)(const json&, unknown_members);
     cells (*cells_in)(std::string_view member); // of its JSON
-    std::vector<changelog_commit> (*log)(any_store&, const log_filter&);
+    log_page (*log)(any_store&, const any_filter&);
     void (*page)(std::ostream&, any_store&, const void* key, const page_options&); // null: of all entities
 };
 
@@ -134,22 +145,31 @@ template <class T> struct command_functions {
         else if constexpr (has_custom_to_text<V> || kind_of<V> == kind::text || is_bytes<V>) return cells::texts;
         else return std::is_same_v<V, char> ? cells::letters : cells::anything;
     }
-    static std::vector<changelog_commit> log(any_store& db, const log_filter& f) {
+    static const key_of<T>& key(const void* at) { return *static_cast<const key_of<T>*>(at); }
+    static log_page log(any_store& db, const any_filter& f) {
         filter<T> mine;
-        if (f.key != nullptr) mine.key = *static_cast<const key_of<T>*>(f.key);
-        mine.actor = f.actor;
-        mine.reason = f.reason;
-        mine.from = f.since;
+        if (f.key != nullptr) mine.key = key(f.key);
+        if (f.actor != nullptr) mine.actor = *f.actor;
+        if (f.reason != nullptr) mine.reason = *f.reason;
+        mine.from = f.from;
         mine.until = f.until;
-        mine.operations = f.operations;
+        mine.operations.assign(f.operations.begin(), f.operations.end());
         mine.changed = detail::narrow<T>(f.changed);
         mine.limit = f.limit;
         mine.newest_first = f.newest_first;
-        return changelog(history<T>(db), mine);
+        if (f.has_cursor) mine.after = cursor<T>(f.after_commit, key(f.after_key), f.after_number);
+        const history<T> past(db);
+        const std::vector<version<T>> found = past.find(mine);
+        const words::neighbours<T> at_hand(found);
+        log_page out;
+        for (const version<T>& v : found) words::append(out.commits, v.commit, words::entry_in(past, at_hand, v));
+        out.versions = found.size();
+        if (!found.empty()) out.last = {key_of_state(&found.back().state), found.back().commit.id, found.back().number};
+        return out;
     }
     static void page(std::ostream& out, any_store& db, const void* key, const page_options& o) {
         if (key == nullptr) write_page<T>(out, db, {}, o);
-        else write_page(out, history<T>(db), *static_cast<const key_of<T>*>(key), o);
+        else write_page(out, history<T>(db), command_functions::key(key), o);
     }
 
     static constexpr auto all_fields() {
