@@ -61,7 +61,8 @@ struct Parcel {
     std::optional<std::int32_t> floor{};
     std::string to{};
 
-    using audit_policy = yore::policy<yore::key<&Parcel::id, &Parcel::sent, &Parcel::floor>>;
+    using audit_policy =
+        yore::policy<yore::key<&Parcel::id, &Parcel::sent, &Parcel::floor>, yore::table<"parcel_history">>;
 };
 
 /// With names that other libraries use.
@@ -206,6 +207,14 @@ TEST_CASE("every key is written as it can be read", "[manage]") {
     }
 }
 
+TEST_CASE("a program that is called without even its name tells how", "[manage]") {
+    std::istringstream in;
+    std::ostringstream out, err;
+    CHECK(yore::manage<Inspection, Visitor, Shelf, Parcel>(0, nullptr, yore::manage_streams{in, out, err}) ==
+          static_cast<int>(exit_code::usage));
+    CHECK(says(out.str(), "The past of Inspection, Visitor, Shelf"));
+}
+
 TEST_CASE("letters and users are texts in tables", "[manage]") {
     const museum m;
     managed::write(m.path("shelves.csv"), "id,letter,second,created_by,modified_by\n1,7,,42,true\n2,\"\"\"\",8,x,null\n");
@@ -238,4 +247,6 @@ TEST_CASE("validate names fields of structs that are called wrongly", "[manage]"
     CHECK(says(r.out, "wrong: Visitor.last_modified has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "note: Visitor.seen_at has a wrong name: times end in _on: call it seen_on\n"));
     CHECK(run(m, {"validate", "--table", "checks"}).code == exit_code::done);
+    for (const char* name : {"Parcel", "parcel_history", "parcel_history_history", "parcel_history_latest"})
+        CHECK(run(m, {"validate", "--table", name}).code == exit_code::done);
 }

@@ -346,6 +346,8 @@ TEST_CASE("validate finds nothing wrong with what the program has made", "[manag
     const ran r = m({"validate"});
     CHECK(r.code == exit_code::done);
     CHECK(r.out == "3 tables match their structs\n");
+    run_sql(m.path("museum.db"), "CREATE TABLE loan (SHELF TEXT, Slot INTEGER, borrower TEXT)"); // SQL does not care
+    CHECK(m({"validate"}).out == "4 tables match their structs\n");
     CHECK(says(m({"validate", "--detailed", "--table", "machine_history"}).out,
         "machine_history of Machine\n  yore_id INTEGER\n"));
     const json found = m({"validate", "--json"}).result();
@@ -363,7 +365,8 @@ TEST_CASE("validate names what is missing, wrong, or called wrongly", "[manage]"
         "ALTER TABLE machine_history ADD COLUMN colour TEXT; ALTER TABLE machine_history ADD COLUMN updated_at TEXT;"
         "DROP VIEW loan_timeline; DROP VIEW problem_report_timeline; ALTER TABLE loan_history DROP COLUMN borrower;"
         "CREATE TABLE machine (id INTEGER, name TEXT, status INTEGER, location TEXT, tags TEXT, door_code TEXT,"
-        "updated_at TEXT, created_on INTEGER, created_by TEXT, modified_by TEXT, repaired_at TEXT)");
+        "updated_at TEXT, created_on INTEGER, created_by TEXT, modified_by TEXT, repaired_at TEXT, bought_At TEXT);"
+        "CREATE TABLE loan (shelf TEXT, slot INTEGER, borrower TEXT, createdAt TEXT, Updated_At TEXT)");
     const ran r = m({"validate"});
     CAPTURE(r.out);
     CHECK(r.code == exit_code::differs);
@@ -375,6 +378,9 @@ TEST_CASE("validate names what is missing, wrong, or called wrongly", "[manage]"
     CHECK(says(r.out, "wrong: loan_timeline is not there: migrate makes it\n"));
     CHECK(says(r.out, "wrong: machine.updated_at has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "note: machine.repaired_at has a wrong name: times end in _on: call it repaired_on\n"));
+    CHECK(says(r.out, "note: machine.bought_At has a wrong name: times end in _on: call it bought_on\n"));
+    CHECK(says(r.out, "wrong: loan.createdAt has a wrong name: call it created_on\n"));
+    CHECK(says(r.out, "wrong: loan.Updated_At has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "machine.status is INTEGER, its field asks for TEXT"));
     CHECK(!says(r.out, "match"));
     const json found = m({"validate", "--table", "problem_report", "--json"}).result();
@@ -397,6 +403,7 @@ TEST_CASE("migrate adds columns and views", "[manage]") {
     CHECK(m({"migrate"}).code == exit_code::declined);
     CHECK(m({"migrate"}, person("n\n")).code == exit_code::declined);
     CHECK(m({"validate"}).code == exit_code::differs);
+    CHECK(says(m({"undo", "Machine", "1", "--yes"}).err, "no column for tags of Machine; run museum migrate\n"));
     const ran done = m({"migrate"}, person("y\n"));
     CHECK(done.code == exit_code::done);
     CHECK(says(done.err, "Run 2 statements? [y/N]"));

@@ -16,6 +16,7 @@
 #include <yore/detail/manage/stats.hpp>
 #include <yore/detail/manage/validate.hpp>
 #include <yore/detail/memory/store_core.hpp>
+#include <yore/detail/sqlite/connection.hpp>
 #include <yore/manage/exit_code.hpp>
 #include <yore/manage/options.hpp>
 #include <yore/manage/streams.hpp>
@@ -59,7 +60,7 @@ public:
 
     exit_code run(int c, const char* const* v) {
         try {
-            app_.parse(c, v);
+            if (c > 0) app_.parse(c, v);
         } catch (const CLI::CallForHelp&) {
             con_.out() << help_of_chosen();
             return exit_code::done;
@@ -399,8 +400,15 @@ private:
     }
     exit_code complain(exit_code code, const std::exception& e) {
         con_.out().flush();
-        con_.complain(e.what());
+        con_.complain(in_commands(e.what()));
         return code;
+    }
+    /// What the library says to do in the program, a person does by a command.
+    [[nodiscard]] std::string in_commands(std::string message) const {
+        constexpr std::string_view call = detail::sqlite::advice_to_migrate;
+        if (const std::size_t at = message.find(call); at != std::string::npos)
+            message.replace(at, call.size(), "run " + con_.program() + " migrate");
+        return message;
     }
 
     const catalogue& all_;
