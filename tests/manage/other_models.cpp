@@ -54,6 +54,13 @@ struct Shelf {
     yore::AuditFields audit{};
 };
 
+/// With fields that are called as the members of a line of an export.
+struct Device {
+    std::int32_t id = 0;
+    std::string model{};
+    std::string state{};
+};
+
 /// With a key whose parts have other texts than people write.
 struct Parcel {
     std::array<std::byte, 16> id{};
@@ -100,7 +107,7 @@ ran run(const museum& m, std::vector<std::string> args, const std::string& file 
     std::ostringstream out, err;
     std::vector<const char*> words{"museum"};
     for (const std::string& one : args) words.push_back(one.c_str());
-    const int code = yore::manage<Inspection, Visitor, Shelf, Parcel>(
+    const int code = yore::manage<Inspection, Visitor, Shelf, Parcel, Device>(
         static_cast<int>(words.size()), words.data(), yore::manage_streams{in, out, err}, {.database = m.url(file)});
     return {static_cast<exit_code>(code), out.str(), err.str()};
 }
@@ -210,9 +217,18 @@ TEST_CASE("every key is written as it can be read", "[manage]") {
 TEST_CASE("a program that is called without even its name tells how", "[manage]") {
     std::istringstream in;
     std::ostringstream out, err;
-    CHECK(yore::manage<Inspection, Visitor, Shelf, Parcel>(0, nullptr, yore::manage_streams{in, out, err}) ==
+    CHECK(yore::manage<Inspection, Visitor, Shelf, Parcel, Device>(0, nullptr, yore::manage_streams{in, out, err}) ==
           static_cast<int>(exit_code::usage));
     CHECK(says(out.str(), "The past of Inspection, Visitor, Shelf"));
+}
+
+TEST_CASE("a struct may have a model and a state of its own", "[manage]") {
+    const museum m;
+    managed::write(m.path("devices.ndjson"), R"({"id": 1, "model": "WPC-95", "state": "on"})");
+    const ran r = run(m, {"populate", m.path("devices.ndjson"), "--model", "Device"});
+    CAPTURE(r.err);
+    CHECK(r.out == "recorded 1 version\n");
+    CHECK(run(m, {"show", "Device", "1", "--json"}).result()["state"]["state"] == "on");
 }
 
 TEST_CASE("letters and users are texts in tables", "[manage]") {
