@@ -154,9 +154,9 @@ STORE_TEST("what is adopted late is not seen elsewhere before it is committed", 
         bool anything = true;
         std::thread([&] {
             anything = call([&] {
-                           return copies.as_of(1, second(6)) || !copies.as_of(second(6)).empty() ||
-                                  !copies.between(second(6), second(30)).empty();
-                       }).result.value_or(true);
+                return copies.as_of(1, second(6)) || !copies.as_of(second(6)).empty() ||
+                       !copies.between(second(6), second(30)).empty();
+            }).result.value_or(true);
         }).join();
         CHECK(!anything);
     }

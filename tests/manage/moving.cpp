@@ -390,15 +390,16 @@ TEST_CASE("what may not be written can be read", "[manage]") {
     const museum m;
     fill(m);
     namespace files = std::filesystem;
-    files::permissions(m.path(""), files::perms::owner_read | files::perms::owner_exec | files::perms::others_read |
-                                       files::perms::others_exec);
+    files::permissions(m.path(""),
+        files::perms::owner_read | files::perms::owner_exec | files::perms::others_read | files::perms::others_exec);
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
         if (geteuid() == 0 && setuid(65534) != 0) _exit(77);
         bool all = true;
-        for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{"show", "Machine", "1"},
-                 {"log"}, {"log", "--json"}, {"export"}, {"validate"}, {"stats"}, {"cleanup", "--keep", "1", "--dry-run"}}) {
+        for (const std::vector<std::string>& args :
+            std::vector<std::vector<std::string>>{{"show", "Machine", "1"}, {"log"}, {"log", "--json"}, {"export"},
+                {"validate"}, {"stats"}, {"cleanup", "--keep", "1", "--dry-run"}}) {
             const ran r = m(args);
             all = all && r.code == exit_code::done && r.err.empty() && !r.out.empty();
         }
@@ -417,7 +418,8 @@ TEST_CASE("an export that fails leaves the last one as it was", "[manage]") {
     fill(m);
     CHECK(m({"export", "-o", m.path("all.ndjson")}).code == exit_code::done);
     const std::string all = contents(m.path("all.ndjson"));
-    std::filesystem::permissions(m.path("all.ndjson"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(
+        m.path("all.ndjson"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     std::filesystem::create_symlink(m.path("all.ndjson"), m.path("link.ndjson"));
     {
         yore::sqlite::store db{m.path("museum.db")};

@@ -233,7 +233,8 @@ TEST_CASE("a struct may have a model and a state of its own", "[manage]") {
 
 TEST_CASE("letters and users are texts in tables", "[manage]") {
     const museum m;
-    managed::write(m.path("shelves.csv"), "id,letter,second,created_by,modified_by\n1,7,,42,true\n2,\"\"\"\",8,x,null\n");
+    managed::write(
+        m.path("shelves.csv"), "id,letter,second,created_by,modified_by\n1,7,,42,true\n2,\"\"\"\",8,x,null\n");
     const ran r = run(m, {"populate", m.path("shelves.csv"), "--model", "Shelf", "--actor", "42"});
     CAPTURE(r.err);
     CHECK(r.out == "recorded 2 versions\n");

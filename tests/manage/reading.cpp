@@ -357,7 +357,8 @@ TEST_CASE("a long log is written page by page, and is the same as one", "[manage
     yore::sqlite::store db{m.path("museum.db")};
     const yore::history<Loan> loans{db};
     for (const bool newest_first : {true, false}) {
-        const std::vector<std::string> order = newest_first ? std::vector<std::string>{} : std::vector<std::string>{"--oldest-first"};
+        const std::vector<std::string> order =
+            newest_first ? std::vector<std::string>{} : std::vector<std::string>{"--oldest-first"};
         const auto with = [&](std::vector<std::string> args) {
             args.insert(args.end(), order.begin(), order.end());
             return m(args);
@@ -372,8 +373,8 @@ TEST_CASE("a long log is written page by page, and is the same as one", "[manage
               text_of(yore::changelog(loans, {.limit = 777, .newest_first = newest_first})));
         CHECK(with({"log"}).out == text_of(yore::timeline<Machine, Loan>(db, {.newest_first = newest_first})));
         CHECK(with({"log", "--since", "2021-01-01", "--limit", "600"}).out ==
-              text_of(yore::timeline<Machine, Loan>(
-                  db, {.from = yore::from_rfc3339("2021-01-01T00:00:00Z"), .limit = 600, .newest_first = newest_first})));
+              text_of(yore::timeline<Machine, Loan>(db,
+                  {.from = yore::from_rfc3339("2021-01-01T00:00:00Z"), .limit = 600, .newest_first = newest_first})));
         const ran all = with({"log", "--json"});
         CHECK(all.result().size() == 1399 + 140);
         CHECK(all.out == all.result().dump(2) + "\n");

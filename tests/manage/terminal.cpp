@@ -109,8 +109,8 @@ TEST_CASE("a reader that goes away ends the program without a word", "[manage]")
 TEST_CASE("files may be pipes", "[manage]") {
     const museum m;
     fill(m);
-    person p = in_shell(m, "\"$MUSEUM\" import <(\"$MUSEUM\" export) -d " + m.url("copy.db") +
-                               "; \"$MUSEUM\" export -o >(wc -l)");
+    person p = in_shell(
+        m, "\"$MUSEUM\" import <(\"$MUSEUM\" export) -d " + m.url("copy.db") + "; \"$MUSEUM\" export -o >(wc -l)");
     CHECK(p.sees("imported 9 versions"));
     CHECK(p.sees("exported 9 versions"));
     p.leaves();

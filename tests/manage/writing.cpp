@@ -177,7 +177,8 @@ TEST_CASE("what is asked about stands above the question, wherever the result go
     circumstances here = person("n\n");
     for (const bool at_terminal : {false, true}) {
         here.out_is = at_terminal ? yore::terminal::yes : yore::terminal::no;
-        const ran undo = m({"undo", "Machine", "1", "--color", "never"}, here), cleanup = m({"cleanup", "--keep", "1"}, here);
+        const ran undo = m({"undo", "Machine", "1", "--color", "never"}, here),
+                  cleanup = m({"cleanup", "--keep", "1"}, here);
         CHECK(says(at_terminal ? undo.out : undo.err, "changed status from broken to working\n"));
         CHECK(says(at_terminal ? cleanup.out : cleanup.err, "ProblemReport  2         1        1\n"));
         const ran as_json = m({"undo", "Machine", "1", "--json"}, here);
@@ -211,8 +212,8 @@ TEST_CASE("undo previews what it would do, and nothing that it cannot", "[manage
           "nothing to do: version 5 of Machine 1 changed only what is never put back\n");
     CHECK(m({"undo", "Machine", "1", "5", "--yes", "--json"}).result()["recorded"] == false);
     CHECK(m({"undo", "Machine", "1", "6", "--dry-run"}).out == "undoing version 6 of Machine 1 would record\n"
-                                                              "  changed title from gone to Medieval Madness\n"
-                                                              "nothing was written (--dry-run)\n");
+                                                               "  changed title from gone to Medieval Madness\n"
+                                                               "nothing was written (--dry-run)\n");
 }
 
 TEST_CASE("keys do not steer a terminal", "[manage]") {
@@ -230,11 +231,12 @@ TEST_CASE("keys do not steer a terminal", "[manage]") {
         r.id = "other";
         reports.record(r);
     }
-    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{"diff", "ProblemReport", red, "1", "2"},
-             {"show", "ProblemReport", red}, {"show", "ProblemReport", red, "--at", "1999-01-01"}, {"log"},
-             {"show", "ProblemReport", red + "x"}, {"revert", "ProblemReport", red, "--to", "1", "--reason", "x", "--yes"},
-             {"undo", "ProblemReport", red, "9", "--reason", "x"}, {red}, {"stats"},
-             {"undo", "ProblemReport", red, "1", "--reason", "x"}}) {
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"diff", "ProblemReport", red, "1", "2"}, {"show", "ProblemReport", red},
+            {"show", "ProblemReport", red, "--at", "1999-01-01"}, {"log"}, {"show", "ProblemReport", red + "x"},
+            {"revert", "ProblemReport", red, "--to", "1", "--reason", "x", "--yes"},
+            {"undo", "ProblemReport", red, "9", "--reason", "x"}, {red}, {"stats"},
+            {"undo", "ProblemReport", red, "1", "--reason", "x"}}) {
         const ran r = m(args);
         CAPTURE(args, r.out, r.err);
         CHECK(!says(r.out + r.err, "\x1b"));
@@ -319,16 +321,16 @@ TEST_CASE("cleanup needs to know what may go, and of which models", "[manage]") 
 TEST_CASE("a number is decimal digits, and never nothing", "[manage]") {
     const museum m;
     fill(m);
-    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
-             {"cleanup", "--days", "", "--keep", "10", "--yes"}, {"cleanup", "--days", "3", "--keep", "", "--yes"},
-             {"cleanup", "--days", "3", "--keep=-1", "--yes"}, {"cleanup", "--days", "0x1", "--yes"},
-             {"cleanup", "--days", " 1", "--yes"}, {"cleanup", "--days", "1.5", "--yes"},
-             {"cleanup", "--days", "4294967296", "--yes"}, {"cleanup", "--keep", "1", "--model", "", "--yes"},
-             {"cleanup", "--days", "3", "--batch", "", "--yes"}, {"undo", "Machine", "1", "", "--yes"},
-             {"undo", "Machine", "1", "4x", "--yes"}, {"diff", "Machine", "1", "", "2"},
-             {"diff", "Machine", "1", "1", "18446744073709551617"}, {"show", "Machine", "1", "--version", ""},
-             {"show", "Machine", "1", "--at", ""}, {"log", "--limit", ""}, {"log", "--since", ""},
-             {"log", "Machine", ""}, {"page", "Machine", ""}, {"stats", "--top", ""}}) {
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"cleanup", "--days", "", "--keep", "10", "--yes"},
+            {"cleanup", "--days", "3", "--keep", "", "--yes"}, {"cleanup", "--days", "3", "--keep=-1", "--yes"},
+            {"cleanup", "--days", "0x1", "--yes"}, {"cleanup", "--days", " 1", "--yes"},
+            {"cleanup", "--days", "1.5", "--yes"}, {"cleanup", "--days", "4294967296", "--yes"},
+            {"cleanup", "--keep", "1", "--model", "", "--yes"}, {"cleanup", "--days", "3", "--batch", "", "--yes"},
+            {"undo", "Machine", "1", "", "--yes"}, {"undo", "Machine", "1", "4x", "--yes"},
+            {"diff", "Machine", "1", "", "2"}, {"diff", "Machine", "1", "1", "18446744073709551617"},
+            {"show", "Machine", "1", "--version", ""}, {"show", "Machine", "1", "--at", ""}, {"log", "--limit", ""},
+            {"log", "--since", ""}, {"log", "Machine", ""}, {"page", "Machine", ""}, {"stats", "--top", ""}}) {
         const ran r = m(args);
         CAPTURE(args, r.err);
         CHECK(r.code == exit_code::usage);
@@ -336,7 +338,8 @@ TEST_CASE("a number is decimal digits, and never nothing", "[manage]") {
     }
     CHECK(says(m({"cleanup", "--days", "", "--yes"}).err, "museum: --days: \"\" is no number; write it as 7\n"));
     CHECK(m({"log", "--json"}).result().size() == 9);
-    CHECK(says(m({"cleanup", "--days", "0365", "--dry-run", "--json"}).out, "\"older_than\": \"2025-03-08T")); // decimal
+    CHECK(
+        says(m({"cleanup", "--days", "0365", "--dry-run", "--json"}).out, "\"older_than\": \"2025-03-08T")); // decimal
     CHECK(m({"log", "--reason", "", "--json"}).result().empty()); // exactly this reason
 }
 

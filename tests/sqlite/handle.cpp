@@ -734,7 +734,7 @@ TEST_CASE("a file that another program holds beyond the timeout is a store_error
         CHECK(is_busy([&] { const yore::transaction none{db}; }));
         CHECK(is_busy([&] { machines.prune({.keep_last = 1}); }));
         CHECK(machines.prune({.keep_last = 2}).versions == 0); // nor does who looks for what could go
-        CHECK(machines.latest(1)->name == "Taxi"); // who reads does not wait
+        CHECK(machines.latest(1)->name == "Taxi");             // who reads does not wait
         CHECK(machines.versions(1).size() == 1);
         other.run("ROLLBACK");
     }

@@ -35,7 +35,7 @@ public:
         if (!own_.is_open())
             throw failure(exit_code::failed, "cannot read " + words::shown(name) + ": " +
                                                  (is_directory(what) ? "it is a folder"
-                                                  : error            ? error.message()
+                                                     : error         ? error.message()
                                                                      : "it cannot be opened"));
         in_ = &own_;
         if (is_regular_file(what)) size_ = std::filesystem::file_size(name);

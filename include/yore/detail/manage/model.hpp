@@ -187,7 +187,6 @@ template <class T> struct command_functions {
 struct any_version {
     state_copy state;
     version_facts facts;
-
 };
 
 /// A model in an open database: the questions that the commands ask of it.
@@ -199,7 +198,9 @@ public:
     model_table& table;
 
     [[nodiscard]] std::string_view name() const { return of.what.name; }
-    [[nodiscard]] std::string text(const void* state) const { return std::string(name()) + " " + words::prose(of.key_text(state)); }
+    [[nodiscard]] std::string text(const void* state) const {
+        return std::string(name()) + " " + words::prose(of.key_text(state));
+    }
 
     /// Calls `f(state, facts)` for each version that is found, in order.
     template <class F> void find(const any_filter& wanted, F f) const {

@@ -189,8 +189,8 @@ private:
                      "Only created, updated, deleted, reverted or restored; may be repeated"),
             "OP");
         text_option(log_app, "--reason", log_.reason, "Only with exactly this reason")->type_name("TEXT");
-        number_option(log_app, "--limit", log_.limit,
-            "At most so many versions, or without a MODEL so many commits; 0: all")
+        number_option(
+            log_app, "--limit", log_.limit, "At most so many versions, or without a MODEL so many commits; 0: all")
             ->type_name("N");
         log_app.add_flag("--oldest-first", log_.oldest_first, "In the order in which it happened");
 

@@ -45,9 +45,7 @@ struct entity_at_work {
     entity_at_work(session& of, const put_back_arguments& a)
         : s(of), m(of.model_named(a.model)), key(of.key_of(m, a.key)), latest(of.latest(m, key, a.key)) {}
 
-    [[nodiscard]] std::string name() const {
-        return m.text(latest.state.get());
-    }
+    [[nodiscard]] std::string name() const { return m.text(latest.state.get()); }
 };
 
 inline void require_reason(const entity_at_work& e, const put_back_arguments& a) {
@@ -112,8 +110,7 @@ inline planned plan_of(const entity_at_work& e, const write_request& r) {
     return std::move(c.out);
 }
 inline std::string changes_in(const entity_at_work& e, const planned& p) {
-    return change_lines(
-        e.m.of.changes(e.latest.state.get(), p.state.get(), p.result.changed), e.s.con.text);
+    return change_lines(e.m.of.changes(e.latest.state.get(), p.state.get(), p.result.changed), e.s.con.text);
 }
 
 /// Shows what is planned, asks, then records it.

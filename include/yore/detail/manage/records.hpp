@@ -158,8 +158,8 @@ private:
         } while (text.find_first_not_of(" \t\r") == std::string::npos);
         out = json::parse(text, nullptr, false);
         if (!out.is_object()) file_.fail(line_, "this is no JSON object: " + words::shown(words::excerpt_of(text, 60)));
-        const bool names_model = out.contains("model") && out["model"].is_string() && out.contains("state") &&
-                                 out["state"].is_object();
+        const bool names_model =
+            out.contains("model") && out["model"].is_string() && out.contains("state") && out["state"].is_object();
         if (!names_model && model_ == nullptr)
             file_.fail(line_, "there are no members model and state; say with --model MODEL what the lines are");
         if (!names_model) out = json{{"model", std::string(model_->name())}, {"state", std::move(out)}};

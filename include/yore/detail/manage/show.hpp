@@ -50,8 +50,7 @@ inline exit_code show(session& s, const show_arguments& a) {
     if (s.con.as_json) s.con.say_json(m.version_json(found->state.get(), found->facts));
     else {
         const words::painter paint(s.con.text);
-        s.con.say(paint.heading(m.text(found->state.get())) + ", " +
-                  version_line(found->facts, s.con.text));
+        s.con.say(paint.heading(m.text(found->state.get())) + ", " + version_line(found->facts, s.con.text));
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
     if (found->facts.op != operation::deleted || a.number) return exit_code::done;

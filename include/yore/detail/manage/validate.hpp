@@ -67,8 +67,7 @@ inline void check_name(std::string_view table, std::string_view column, std::vec
 class validation {
 public:
     validation(session& s, const validate_arguments& a) : s_(s) {
-        for (const std::string& one : a.tables)
-            wanted_.push_back(s.program.models[model_of_table(one)]->what.table);
+        for (const std::string& one : a.tables) wanted_.push_back(s.program.models[model_of_table(one)]->what.table);
         if (!a.tables.empty()) return;
         for (const model_commands* one : s.program.models) wanted_.push_back(one->what.table);
     }
@@ -254,7 +253,7 @@ inline exit_code migrate(session& s, const migrate_arguments& a) {
         statements = s.db().migrate(dry_run::yes);
     }
     const bool needed = is_new || !statements.empty();
-    std::string shown = is_new    ? "there is no such database yet; it would be made, with the tables of all models\n"
+    std::string shown = is_new   ? "there is no such database yet; it would be made, with the tables of all models\n"
                         : needed ? ""
                                  : "nothing to do: the tables have all that the structs have\n";
     for (const std::string& one : statements) shown += one + ";\n";

@@ -497,7 +497,8 @@ private:
         const std::uint32_t seen = visible(e);
         const std::uint32_t n =
             at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
-        if (n == 0 && seen != 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
+        if (n == 0 && seen != 0 && core_.at(e).dropped != 0)
+            entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
     void give_state(std::uint32_t e, std::uint32_t rows, const state_sink& out) const {
