@@ -162,7 +162,11 @@ public:
     /// The state that `revert` would record, but for the audit fields, which are today's.
     [[nodiscard]] T preview_revert(const key_type& key, target to) const {
         std::optional<T> out;
-        table_->preview(&key, to, into(out));
+        request r = request_of(request::what::revert, {});
+        r.key = &key;
+        r.to = to;
+        r.only = detail::widen(field_set<T>::all());
+        static_cast<void>(table_->preview(r, into(out)));
         return std::move(*out);
     }
 

@@ -146,8 +146,9 @@ public:
     virtual void state(const void* key, const timestamp* when, const state_sink&) const = 0;
     /// The states that two version numbers stand for, of a deletion the last one.
     virtual void states_of(const void* key, version_number from, version_number to, const pair_sink&) const = 0;
-    /// What `revert` would record.
-    virtual void preview(const void* key, const target&, const state_sink&) const = 0;
+    /// What `revert`, `undo` or `restore` would record, and the state after it, with the audit fields of now.
+    /// Throws: what `write` would, but for what depends on who asks and when.
+    virtual write_result preview(const write_request&, const state_sink&) const = 0;
     /// Versions first to last that exist, newest first.
     virtual void versions(const void* key, version_number first, version_number last, const version_sink&) const = 0;
     virtual void find(const any_filter&, const version_sink&) const = 0;

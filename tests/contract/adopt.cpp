@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <thread>
 #include <vector>
 
 #include "models.hpp"
@@ -134,9 +135,31 @@ STORE_TEST("what is adopted late and rolled back leaves nothing behind", "[adopt
         CHECK(copies.latest(1)->name == "two");
     }
     CHECK(copies.versions(1).empty());
+    CHECK(!copies.as_of(1, second(6)));
+    CHECK(copies.as_of(second(6)).empty());
+    CHECK(copies.between(second(6), second(30)).empty());
     record_at(copies, second(5), machine(1, "zero"));
     CHECK(copies.versions(1).front().number == 1);
     CHECK(copies.as_of(1, second(6))->name == "zero");
+}
+
+STORE_TEST("what is adopted late is not seen elsewhere before it is committed", "[adopt]") {
+    if constexpr (!TestType::reads_wait) {
+        TestType from, to;
+        yore::history<Machine> machines{from.open()}, copies{to.open()};
+        record_at(machines, second(10), machine(1, "one"));
+        record_at(machines, second(20), machine(1, "two"));
+        yore::transaction open{to.open()};
+        copies.adopt(machines.versions(1)[1]);
+        bool anything = true;
+        std::thread([&] {
+            anything = call([&] {
+                return copies.as_of(1, second(6)) || !copies.as_of(second(6)).empty() ||
+                       !copies.between(second(6), second(30)).empty();
+            }).result.value_or(true);
+        }).join();
+        CHECK(!anything);
+    }
 }
 
 STORE_TEST("a version that does not follow is not adopted", "[adopt]") {

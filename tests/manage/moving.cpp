@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "support.hpp"
 
+#include <yore/detail/manage/csv.hpp>
 #include <yore/store/sqlite.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <istream>
 #include <limits>
+#include <stdexcept>
+#include <streambuf>
+#include <utility>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace managed;
 
@@ -73,6 +82,53 @@ TEST_CASE("an import that was interrupted goes on, and what is there is skipped"
     piped.input = all;
     CHECK(m({"import", "-", "-d", m.url("copy.db"), "--json"}, piped).result() ==
           json::parse(R"({"imported": 0, "skipped": 9})"));
+}
+
+TEST_CASE("a past is the same again where less is said of it, or some of it was removed", "[manage]") {
+    const museum m;
+    fill(m);
+    const std::string all = m({"export"}).out;
+    std::string less;
+    for (std::size_t at = 0, end = 0; at != all.size(); at = end) {
+        end = all.find('\n', at) + 1;
+        json line = json::parse(all.substr(at, end - at));
+        line.erase("changed");
+        if (line["model"] == "Loan") line["state"].erase("borrower"); // as before the struct had it
+        less += line.dump() + "\n";
+    }
+    write(m.path("less.ndjson"), less);
+    const std::vector<std::string> import{"import", m.path("less.ndjson"), "-d", m.url("copy.db")};
+    CHECK(m(import).out == "imported 9 versions\n");
+    CHECK(m(import).out == "imported 0 versions; skipped 9, which are there already\n");
+    run_sql(m.path("copy.db"), "DROP VIEW loan_timeline; ALTER TABLE loan_history DROP COLUMN borrower");
+    CHECK(m({"migrate", "--yes", "-d", m.url("copy.db")}).code == exit_code::done);
+    CHECK(m(import).out == "imported 0 versions; skipped 9, which are there already\n");
+    CHECK(m({"cleanup", "--keep", "1", "--yes", "-d", m.url("copy.db")}).code == exit_code::done);
+    const ran again = m(import);
+    CHECK(again.err.empty());
+    CHECK(again.out == "imported 0 versions; skipped 9, which are there already\n");
+    write(m.path("all.ndjson"), all);
+    CHECK(says(m({"import", m.path("all.ndjson"), "-d", m.url("copy.db")}).err, "another past")); // it had a borrower
+}
+
+TEST_CASE("different commits of one number stay two, as files put together have them", "[manage]") {
+    const museum m;
+    const auto line = [](int slot, const std::string& reason) {
+        return R"({"model": "Loan", "number": 1, "operation": "created", "state": {"shelf": "a", "slot": )" +
+               std::to_string(slot) + R"(}, "commit": {"id": 1, "occurred_on": "2026-03-02T09:00:00Z", )" +
+               R"("recorded_on": "2026-03-02T09:00:00Z", "reason": ")" + reason + "\"}}\n";
+    };
+    circumstances piped;
+    piped.input = line(1, "one") + line(2, "one") + line(3, "another");
+    const ran in = m({"import", "-"}, piped);
+    CAPTURE(in.err);
+    CHECK(in.out == "imported 3 versions\n");
+    const json log = m({"log", "Loan", "--oldest-first", "--json"}).result();
+    REQUIRE(log.size() == 3);
+    CHECK(log[0]["commit"]["id"] == log[1]["commit"]["id"]);
+    CHECK(log[1]["commit"]["id"] != log[2]["commit"]["id"]);
+    CHECK(log[1]["commit"]["reason"] == "one");
+    CHECK(log[2]["commit"]["reason"] == "another");
 }
 
 TEST_CASE("an import that contradicts what is there is refused with its line", "[manage]") {
@@ -244,6 +300,16 @@ TEST_CASE("populate takes tables, and lines that name their model, also into a n
     CHECK(five["tags"] == json::parse(R"(["a"])"));
 }
 
+TEST_CASE("populate refuses members that the struct has not", "[manage]") {
+    const museum m;
+    circumstances piped;
+    piped.input = R"({"shelf": "a", "slot": 1, "borower": "Ann"})";
+    const ran r = m({"populate", "-", "--model", "Loan"}, piped);
+    CHECK(r.code == exit_code::failed);
+    CHECK(says(r.err, "line 1: JSON of Loan at \"/borower\""));
+    CHECK(says(r.err, "did you mean \"borrower\"?"));
+}
+
 TEST_CASE("populate stops at a line that is wrong, and goes on from there when it is corrected", "[manage]") {
     const museum m;
     const auto populate = [&](const std::string& text) {
@@ -289,6 +355,123 @@ TEST_CASE("many versions are exported page by page and imported in batches", "[m
     CHECK(says(in.err, "\rimporting [####"));
     CHECK(in.err.ends_with("\r\x1b[K")); // the bar is away again
     CHECK(m({"export", "-d", m.url("copy.db")}).out == contents(m.path("all.ndjson")));
+}
+
+TEST_CASE("an export beside a cleanup is of one moment, and can be imported", "[manage]") {
+    const museum m;
+    {
+        yore::sqlite::store db{m.path("museum.db"), {.durability = yore::sqlite::durability::off}};
+        yore::history<Loan> loans{db};
+        const yore::batch many{db};
+        for (int i = 0; i != 1200; ++i) loans.record(Loan{"s", i % 300, std::to_string(i)});
+    }
+    const std::string before = m({"export"}).out;
+    struct cleaner : std::streambuf { // cleans up when the first lines come
+        const museum& m;
+        std::string text{};
+        bool done = false;
+        explicit cleaner(const museum& of) : m(of) {}
+        int_type overflow(int_type c) override {
+            text += static_cast<char>(c);
+            if (!std::exchange(done, true)) CHECK(m({"cleanup", "--keep", "1", "--yes"}).code == exit_code::done);
+            return c;
+        }
+    } slow(m);
+    std::ostream out(&slow);
+    circumstances watched;
+    watched.output = &out;
+    const ran r = m({"export"}, watched);
+    CHECK(r.err.empty());
+    CHECK(slow.text == before);
+    CHECK(m({"log", "--json"}).result().size() == 300);
+}
+
+TEST_CASE("what may not be written can be read", "[manage]") {
+    const museum m;
+    fill(m);
+    namespace files = std::filesystem;
+    files::permissions(m.path(""),
+        files::perms::owner_read | files::perms::owner_exec | files::perms::others_read | files::perms::others_exec);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        if (geteuid() == 0 && setuid(65534) != 0) _exit(77);
+        bool all = true;
+        for (const std::vector<std::string>& args :
+            std::vector<std::vector<std::string>>{{"show", "Machine", "1"}, {"log"}, {"log", "--json"}, {"export"},
+                {"validate"}, {"stats"}, {"cleanup", "--keep", "1", "--dry-run"}}) {
+            const ran r = m(args);
+            all = all && r.code == exit_code::done && r.err.empty() && !r.out.empty();
+        }
+        const ran refused = m({"undo", "Machine", "1", "--yes"});
+        _exit(all && refused.code == exit_code::failed ? 0 : 1);
+    }
+    int status = 0;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
+    files::permissions(m.path(""), files::perms::owner_all);
+}
+
+TEST_CASE("an export that fails leaves the last one as it was", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(m({"export", "-o", m.path("all.ndjson")}).code == exit_code::done);
+    const std::string all = contents(m.path("all.ndjson"));
+    std::filesystem::permissions(
+        m.path("all.ndjson"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    std::filesystem::create_symlink(m.path("all.ndjson"), m.path("link.ndjson"));
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine>{db}.record(Machine{7, "\xFF", Status::working, {}, {}, {}});
+    }
+    for (const char* name : {"all.ndjson", "link.ndjson"}) {
+        CHECK(m({"export", "-o", m.path(name)}).code == exit_code::failed); // not in UTF-8
+        CHECK(contents(m.path("all.ndjson")) == all);
+        CHECK(!std::filesystem::exists(m.path("all.ndjson.part")));
+    }
+    CHECK(m({"export", "Loan", "-o", m.path("link.ndjson")}).code == exit_code::done);
+    CHECK(std::filesystem::is_symlink(m.path("link.ndjson")));
+    CHECK(contents(m.path("all.ndjson")) == m({"export", "Loan"}).out);
+    CHECK(std::filesystem::status(m.path("all.ndjson")).permissions() ==
+          (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+    CHECK(!std::filesystem::exists(m.path("all.ndjson.part")));
+    CHECK(m({"export", "Loan", "-o", "/dev/null"}).code == exit_code::done);
+    CHECK(says(m({"export", "Loan", "-o", "/dev/full"}).err, "is the disk full?"));
+    CHECK(std::filesystem::is_character_file("/dev/null"));
+}
+
+TEST_CASE("what cannot be read to its end is no end", "[manage]") {
+    struct broken_off : std::streambuf {
+        explicit broken_off(std::string text) : text_(std::move(text)) {
+            setg(text_.data(), text_.data(), text_.data() + text_.size());
+        }
+        int_type underflow() override { throw std::runtime_error("the disk is gone"); }
+        std::string text_;
+    } file("a,b\n1,2");
+    std::istream in(&file);
+    yore::detail::managing::csv_reader table(in);
+    std::vector<yore::detail::managing::csv_cell> row;
+    CHECK(table.read(row));
+    CHECK(!table.read(row));
+    CHECK(table.mistake() == "it cannot be read any further");
+    CHECK(table.line() == 2);
+    const museum m;
+    for (const char* command : {"populate", "import"}) {
+        const ran r = m({command, "/proc/self/mem", "--model", "Loan"}); // opens, and has nothing where it begins
+        CHECK(r.code == exit_code::failed);
+        CHECK(says(r.err, "/proc/self/mem, line 1: it cannot be read any further"));
+    }
+}
+
+TEST_CASE("a table may begin with the mark of UTF-8, or with a letter like it", "[manage]") {
+    const museum m;
+    write(m.path("loans.csv"), "\xEF\xBB\xBF\"shelf\",slot\na,1\n");
+    CHECK(m({"populate", m.path("loans.csv"), "--model", "Loan"}).out == "recorded 1 version\n");
+    write(m.path("loans.csv"), "\xEF\xBB\xBE,slot\na,1\n");
+    CHECK(says(m({"populate", m.path("loans.csv"), "--model", "Loan"}).err, "no field \"\xEF\xBB\xBE\""));
+    write(m.path("loans.csv"), "\xEF\xBB\xBF");
+    CHECK(says(m({"populate", m.path("loans.csv"), "--model", "Loan"}).err, "line 1: there is no heading"));
 }
 
 TEST_CASE("page writes HTML about one thing, one model, or everything", "[manage]") {

@@ -5,6 +5,7 @@
 #include <yore/manage.hpp>
 #include <yore/store/sqlite.hpp>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -45,6 +46,32 @@ struct Inspection {
         yore::policy<yore::key<&Inspection::floor, &Inspection::day, &Inspection::round>, yore::table<"checks">>;
 };
 
+/// What stands in tables as it is, though it could be read as a number.
+struct Shelf {
+    std::int32_t id = 0;
+    char letter = 'a';
+    std::optional<char> second{};
+    yore::AuditFields audit{};
+};
+
+/// With fields that are called as the members of a line of an export.
+struct Device {
+    std::int32_t id = 0;
+    std::string model{};
+    std::string state{};
+};
+
+/// With a key whose parts have other texts than people write.
+struct Parcel {
+    std::array<std::byte, 16> id{};
+    std::chrono::sys_time<std::chrono::nanoseconds> sent{};
+    std::optional<std::int32_t> floor{};
+    std::string to{};
+
+    using audit_policy =
+        yore::policy<yore::key<&Parcel::id, &Parcel::sent, &Parcel::floor>, yore::table<"parcel_history">>;
+};
+
 /// With names that other libraries use.
 struct Visitor {
     std::uint64_t id = 0;
@@ -80,7 +107,7 @@ ran run(const museum& m, std::vector<std::string> args, const std::string& file 
     std::ostringstream out, err;
     std::vector<const char*> words{"museum"};
     for (const std::string& one : args) words.push_back(one.c_str());
-    const int code = yore::manage<Inspection, Visitor>(
+    const int code = yore::manage<Inspection, Visitor, Shelf, Parcel, Device>(
         static_cast<int>(words.size()), words.data(), yore::manage_streams{in, out, err}, {.database = m.url(file)});
     return {static_cast<exit_code>(code), out.str(), err.str()};
 }
@@ -158,6 +185,76 @@ TEST_CASE("fields of every kind survive an export, as lines and as a table", "[m
     }
 }
 
+TEST_CASE("every key is written as it can be read", "[manage]") {
+    const museum m;
+    Parcel p;
+    p.id[15] = std::byte{255};
+    p.sent += std::chrono::nanoseconds{1'700'000'000'000'000'001};
+    p.to = "Ann";
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Parcel> parcels{db};
+        parcels.record(p);
+        p.floor = 3;
+        parcels.record(p);
+        parcels.remove({p.id, p.sent, p.floor});
+        p.floor.reset();
+        parcels.remove({p.id, p.sent, p.floor});
+    }
+    const ran gone = run(m, {"deleted", "Parcel", "--json"});
+    CAPTURE(gone.err, gone.out);
+    REQUIRE(gone.code == exit_code::done);
+    REQUIRE(gone.result().size() == 2);
+    for (const json& one : gone.result()) {
+        const std::string key = one["key"];
+        const ran shown = run(m, {"restore", "Parcel", key, "--yes"});
+        CAPTURE(key, shown.err);
+        CHECK(shown.code == exit_code::done);
+        CHECK(run(m, {"show", "Parcel", key, "--json"}).result()["state"]["floor"] == one["state"]["floor"]);
+    }
+}
+
+TEST_CASE("a program that is called without even its name tells how", "[manage]") {
+    std::istringstream in;
+    std::ostringstream out, err;
+    CHECK(yore::manage<Inspection, Visitor, Shelf, Parcel, Device>(0, nullptr, yore::manage_streams{in, out, err}) ==
+          static_cast<int>(exit_code::usage));
+    CHECK(says(out.str(), "The past of Inspection, Visitor, Shelf"));
+}
+
+TEST_CASE("a struct may have a model and a state of its own", "[manage]") {
+    const museum m;
+    managed::write(m.path("devices.ndjson"), R"({"id": 1, "model": "WPC-95", "state": "on"})");
+    const ran r = run(m, {"populate", m.path("devices.ndjson"), "--model", "Device"});
+    CAPTURE(r.err);
+    CHECK(r.out == "recorded 1 version\n");
+    CHECK(run(m, {"show", "Device", "1", "--json"}).result()["state"]["state"] == "on");
+}
+
+TEST_CASE("letters and users are texts in tables", "[manage]") {
+    const museum m;
+    managed::write(
+        m.path("shelves.csv"), "id,letter,second,created_by,modified_by\n1,7,,42,true\n2,\"\"\"\",8,x,null\n");
+    const ran r = run(m, {"populate", m.path("shelves.csv"), "--model", "Shelf", "--actor", "42"});
+    CAPTURE(r.err);
+    CHECK(r.out == "recorded 2 versions\n");
+    const json state = run(m, {"show", "Shelf", "1", "--json"}).result()["state"];
+    CHECK(state["letter"] == "7");
+    CHECK(state["second"].is_null());
+    CHECK(run(m, {"show", "Shelf", "2", "--json"}).result()["state"]["letter"] == "\"");
+    CHECK(says(run(m, {"export", "Shelf", "--format", "csv"}).out, ",1,7,,2"));
+    CHECK(says(run(m, {"export", "Shelf", "--format", "csv"}).out, ",42,42\n"));
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Shelf>{db}.record(Shelf{3, static_cast<char>(-5), '\0', {}});
+    }
+    const std::string csv = m.path("again.csv");
+    CHECK(run(m, {"export", "Shelf", "-o", csv}).code == exit_code::done);
+    const ran read = run(m, {"import", csv, "--model", "Shelf"}, "copy.db");
+    CHECK(read.err.empty());
+    CHECK(run(m, {"export", "Shelf"}, "copy.db").out == run(m, {"export", "Shelf"}).out);
+}
+
 TEST_CASE("validate names fields of structs that are called wrongly", "[manage]") {
     const museum m;
     CHECK(run(m, {"migrate", "--yes"}).code == exit_code::done);
@@ -167,4 +264,6 @@ TEST_CASE("validate names fields of structs that are called wrongly", "[manage]"
     CHECK(says(r.out, "wrong: Visitor.last_modified has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "note: Visitor.seen_at has a wrong name: times end in _on: call it seen_on\n"));
     CHECK(run(m, {"validate", "--table", "checks"}).code == exit_code::done);
+    for (const char* name : {"Parcel", "parcel_history", "parcel_history_history", "parcel_history_latest"})
+        CHECK(run(m, {"validate", "--table", name}).code == exit_code::done);
 }

@@ -3,6 +3,11 @@
 
 #include <yore/json.hpp>
 #include <yore/store/sqlite.hpp>
+#include <yore/text.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <set>
 
 using namespace managed;
 
@@ -330,4 +335,53 @@ TEST_CASE("help teaches with examples that name the program's own models", "[man
     CHECK(none.code == exit_code::usage);
     CHECK(says(none.out, "Commands:"));
     CHECK(run({"--version"}).out == "museum 1.0\n");
+}
+
+TEST_CASE("a long log is written page by page, and is the same as one", "[manage]") {
+    const museum m;
+    std::vector<std::string> keys;
+    {
+        yore::sqlite::store db{m.path("museum.db"), {.durability = yore::sqlite::durability::off}};
+        yore::history<Loan> loans{db};
+        yore::history<Machine> machines{db};
+        const yore::batch many{db};
+        yore::timestamp when = std::chrono::sys_days{std::chrono::March / 1 / 2020};
+        for (int commit = 0; commit != 700; ++commit) { // of 1 to 3 versions, over years
+            const yore::scope at{{.occurred_on = when += std::chrono::hours{40}}};
+            yore::transaction one{db};
+            for (int i = 0; i <= commit % 3; ++i) loans.record(Loan{"s", i, std::to_string(commit)});
+            if (commit % 5 == 0) machines.record(Machine{1, std::to_string(commit), Status::working, {}, {}, {}});
+            one.commit();
+        }
+    }
+    yore::sqlite::store db{m.path("museum.db")};
+    const yore::history<Loan> loans{db};
+    for (const bool newest_first : {true, false}) {
+        const std::vector<std::string> order =
+            newest_first ? std::vector<std::string>{} : std::vector<std::string>{"--oldest-first"};
+        const auto with = [&](std::vector<std::string> args) {
+            args.insert(args.end(), order.begin(), order.end());
+            return m(args);
+        };
+        const auto text_of = [](const std::vector<yore::changelog_commit>& log) {
+            std::string out;
+            yore::write_text(out, log);
+            return out;
+        };
+        CHECK(with({"log", "Loan"}).out == text_of(yore::changelog(loans, {.newest_first = newest_first})));
+        CHECK(with({"log", "Loan", "--limit", "777"}).out ==
+              text_of(yore::changelog(loans, {.limit = 777, .newest_first = newest_first})));
+        CHECK(with({"log"}).out == text_of(yore::timeline<Machine, Loan>(db, {.newest_first = newest_first})));
+        CHECK(with({"log", "--since", "2021-01-01", "--limit", "600"}).out ==
+              text_of(yore::timeline<Machine, Loan>(db,
+                  {.from = yore::from_rfc3339("2021-01-01T00:00:00Z"), .limit = 600, .newest_first = newest_first})));
+        const ran all = with({"log", "--json"});
+        CHECK(all.result().size() == 1399 + 140);
+        CHECK(all.out == all.result().dump(2) + "\n");
+        const json limited = with({"log", "--json", "--limit", "600"}).result();
+        std::set<std::uint64_t> commits;
+        for (const json& one : limited) commits.insert(one["commit"]["id"].get<std::uint64_t>());
+        CHECK(commits.size() == 600);
+    }
+    CHECK(m({"log", "Machine", "--reason", "none", "--json"}).out == "[]\n");
 }

@@ -40,7 +40,8 @@ ran run(const std::vector<std::string>& args, const circumstances& how) {
     options.version = "museum 1.0";
     options.now = noon;
     const int code = yore::manage<Machine, ProblemReport, Loan>(static_cast<int>(words.size()), words.data(),
-        yore::manage_streams{in, out, err, how.in_is, how.out_is, how.err_is, 60}, options);
+        yore::manage_streams{in, how.output != nullptr ? *how.output : out, err, how.in_is, how.out_is, how.err_is, 60},
+        options);
     return {static_cast<exit_code>(code), out.str(), err.str()};
 }
 

@@ -38,7 +38,8 @@ struct ran {
 struct circumstances {
     std::string input{};
     yore::terminal in_is = yore::terminal::no, out_is = yore::terminal::no, err_is = yore::terminal::no;
-    std::string database{}; // of the program itself
+    std::string database{};         // of the program itself
+    std::ostream* output = nullptr; // else what was written is returned
 };
 ran run(const std::vector<std::string>& args, const circumstances& = {});
 

@@ -106,6 +106,17 @@ TEST_CASE("a reader that goes away ends the program without a word", "[manage]")
     CHECK(p.leaves() == 0);
 }
 
+TEST_CASE("files may be pipes", "[manage]") {
+    const museum m;
+    fill(m);
+    person p = in_shell(
+        m, "\"$MUSEUM\" import <(\"$MUSEUM\" export) -d " + m.url("copy.db") + "; \"$MUSEUM\" export -o >(wc -l)");
+    CHECK(p.sees("imported 9 versions"));
+    CHECK(p.sees("exported 9 versions"));
+    p.leaves();
+    CHECK(m({"export", "-d", m.url("copy.db")}).out == m({"export"}).out);
+}
+
 TEST_CASE("bash completes commands, models, fields and options", "[manage]") {
     const museum m;
     const auto completed = [&](const std::string& words, int at) {

@@ -29,11 +29,11 @@ TEST_CASE("revert shows what it would record, asks, and records who did it and w
     const ran done =
         m({"revert", "Machine", "1", "--to", "3", "--reason", "it works", "--actor", "ann"}, person("y\n"));
     CHECK(done.code == exit_code::done);
-    CHECK(done.out == "reverting Machine 1 to version 3 would record\n"
+    CHECK(done.err == "reverting Machine 1 to version 3 would record\n"
                       "  changed status from broken to working\n"
                       "  added bright to tags\n"
-                      "reverted: version 5 of Machine 1\n");
-    CHECK(done.err == "Revert Machine 1? [y/N] ");
+                      "Revert Machine 1? [y/N] ");
+    CHECK(done.out == "reverted: version 5 of Machine 1\n");
     const json now = latest(m, "Machine", "1");
     CHECK(now["operation"] == "reverted");
     CHECK(now["source"] == 3);
@@ -171,6 +171,79 @@ TEST_CASE("a redacted value stays as it is, and is never shown", "[manage]") {
           R"({"door_code":["[REDACTED]","[REDACTED]"]})");
 }
 
+TEST_CASE("what is asked about stands above the question, wherever the result goes", "[manage]") {
+    const museum m;
+    fill(m);
+    circumstances here = person("n\n");
+    for (const bool at_terminal : {false, true}) {
+        here.out_is = at_terminal ? yore::terminal::yes : yore::terminal::no;
+        const ran undo = m({"undo", "Machine", "1", "--color", "never"}, here),
+                  cleanup = m({"cleanup", "--keep", "1"}, here);
+        CHECK(says(at_terminal ? undo.out : undo.err, "changed status from broken to working\n"));
+        CHECK(says(at_terminal ? cleanup.out : cleanup.err, "ProblemReport  2         1        1\n"));
+        const ran as_json = m({"undo", "Machine", "1", "--json"}, here);
+        CHECK(says(as_json.err, "changed status from broken to working\n"));
+        CHECK(as_json.out.empty());
+    }
+    CHECK(says(m({"cleanup", "--keep", "1", "--json"}, person("n\n")).err, "removed"));
+    run_sql(m.path("museum.db"), "DROP VIEW machine_timeline");
+    CHECK(says(m({"migrate", "--json"}, person("n\n")).err, "CREATE VIEW"));
+}
+
+TEST_CASE("undo previews what it would do, and nothing that it cannot", "[manage]") {
+    const museum m;
+    fill(m);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine> machines{db};
+        Machine one = *machines.latest(1);
+        one.door_code = "9999";
+        machines.record(one);
+        one.name = "gone";
+        machines.record(one);
+        machines.remove(1);
+    }
+    const ran gone = m({"undo", "Machine", "1", "6", "--dry-run"});
+    CHECK(gone.code == exit_code::not_found);
+    CHECK(says(gone.err, "it is deleted; restore it first"));
+    CHECK(gone.out.empty());
+    CHECK(m({"restore", "Machine", "1", "--yes"}).code == exit_code::done);
+    CHECK(m({"undo", "Machine", "1", "5", "--dry-run"}).out ==
+          "nothing to do: version 5 of Machine 1 changed only what is never put back\n");
+    CHECK(m({"undo", "Machine", "1", "5", "--yes", "--json"}).result()["recorded"] == false);
+    CHECK(m({"undo", "Machine", "1", "6", "--dry-run"}).out == "undoing version 6 of Machine 1 would record\n"
+                                                               "  changed title from gone to Medieval Madness\n"
+                                                               "nothing was written (--dry-run)\n");
+}
+
+TEST_CASE("keys do not steer a terminal", "[manage]") {
+    const museum m;
+    const std::string red = "\x1b[31mred";
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        const yore::scope why{yore::context{.reason = "x"}};
+        yore::history<ProblemReport> reports{db};
+        ProblemReport r;
+        r.id = red;
+        reports.record(r);
+        r.cost = 1;
+        reports.record(r);
+        r.id = "other";
+        reports.record(r);
+    }
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"diff", "ProblemReport", red, "1", "2"}, {"show", "ProblemReport", red},
+            {"show", "ProblemReport", red, "--at", "1999-01-01"}, {"log"}, {"show", "ProblemReport", red + "x"},
+            {"revert", "ProblemReport", red, "--to", "1", "--reason", "x", "--yes"},
+            {"undo", "ProblemReport", red, "9", "--reason", "x"}, {red}, {"stats"},
+            {"undo", "ProblemReport", red, "1", "--reason", "x"}}) {
+        const ran r = m(args);
+        CAPTURE(args, r.out, r.err);
+        CHECK(!says(r.out + r.err, "\x1b"));
+        CHECK(says(r.out + r.err, "\\x1b[31mred"));
+    }
+}
+
 TEST_CASE("who did it is said by --actor, else by the program, else by the system", "[manage]") {
     const museum m;
     fill(m);
@@ -197,7 +270,11 @@ TEST_CASE("the result of what writes is JSON too", "[manage]") {
     const ran r = m({"revert", "Machine", "1", "--to", "1", "--yes", "--json"});
     CHECK(r.result() == json::parse(R"({"model": "Machine", "key": "1", "dry_run": false, "recorded": true, "number": 5,
         "operation": "reverted", "changed": ["status", "location"]})"));
-    CHECK(m({"undo", "Machine", "1", "--dry-run", "--json"}).result()["dry_run"] == true);
+    CHECK(m({"undo", "Machine", "1", "--dry-run", "--json"}).result() ==
+          json::parse(R"({"model": "Machine", "key": "1", "dry_run": true, "recorded": false, "number": 6,
+        "operation": "reverted", "changed": ["status", "location"]})"));
+    CHECK(m({"restore", "Machine", "2", "--dry-run", "--json"}).result()["operation"] == "restored");
+    CHECK(m({"restore", "Machine", "1", "--dry-run", "--json"}).result()["number"] == 5); // nothing to do
 }
 
 TEST_CASE("cleanup counts, asks, removes in batches, and goes on where it was interrupted", "[manage]") {
@@ -241,12 +318,39 @@ TEST_CASE("cleanup needs to know what may go, and of which models", "[manage]") 
     CHECK(m({"log", "--json"}).result().size() == 5);
 }
 
+TEST_CASE("a number is decimal digits, and never nothing", "[manage]") {
+    const museum m;
+    fill(m);
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"cleanup", "--days", "", "--keep", "10", "--yes"},
+            {"cleanup", "--days", "3", "--keep", "", "--yes"}, {"cleanup", "--days", "3", "--keep=-1", "--yes"},
+            {"cleanup", "--days", "0x1", "--yes"}, {"cleanup", "--days", " 1", "--yes"},
+            {"cleanup", "--days", "1.5", "--yes"}, {"cleanup", "--days", "4294967296", "--yes"},
+            {"cleanup", "--keep", "1", "--model", "", "--yes"}, {"cleanup", "--days", "3", "--batch", "", "--yes"},
+            {"undo", "Machine", "1", "", "--yes"}, {"undo", "Machine", "1", "4x", "--yes"},
+            {"diff", "Machine", "1", "", "2"}, {"diff", "Machine", "1", "1", "18446744073709551617"},
+            {"show", "Machine", "1", "--version", ""}, {"show", "Machine", "1", "--at", ""}, {"log", "--limit", ""},
+            {"log", "--since", ""}, {"log", "Machine", ""}, {"page", "Machine", ""}, {"stats", "--top", ""}}) {
+        const ran r = m(args);
+        CAPTURE(args, r.err);
+        CHECK(r.code == exit_code::usage);
+        CHECK(r.out.empty());
+    }
+    CHECK(says(m({"cleanup", "--days", "", "--yes"}).err, "museum: --days: \"\" is no number; write it as 7\n"));
+    CHECK(m({"log", "--json"}).result().size() == 9);
+    CHECK(
+        says(m({"cleanup", "--days", "0365", "--dry-run", "--json"}).out, "\"older_than\": \"2025-03-08T")); // decimal
+    CHECK(m({"log", "--reason", "", "--json"}).result().empty()); // exactly this reason
+}
+
 TEST_CASE("validate finds nothing wrong with what the program has made", "[manage]") {
     const museum m;
     fill(m);
     const ran r = m({"validate"});
     CHECK(r.code == exit_code::done);
     CHECK(r.out == "3 tables match their structs\n");
+    run_sql(m.path("museum.db"), "CREATE TABLE loan (SHELF TEXT, Slot INTEGER, borrower TEXT)"); // SQL does not care
+    CHECK(m({"validate"}).out == "4 tables match their structs\n");
     CHECK(says(m({"validate", "--detailed", "--table", "machine_history"}).out,
         "machine_history of Machine\n  yore_id INTEGER\n"));
     const json found = m({"validate", "--json"}).result();
@@ -264,7 +368,8 @@ TEST_CASE("validate names what is missing, wrong, or called wrongly", "[manage]"
         "ALTER TABLE machine_history ADD COLUMN colour TEXT; ALTER TABLE machine_history ADD COLUMN updated_at TEXT;"
         "DROP VIEW loan_timeline; DROP VIEW problem_report_timeline; ALTER TABLE loan_history DROP COLUMN borrower;"
         "CREATE TABLE machine (id INTEGER, name TEXT, status INTEGER, location TEXT, tags TEXT, door_code TEXT,"
-        "updated_at TEXT, created_on INTEGER, created_by TEXT, modified_by TEXT, repaired_at TEXT)");
+        "updated_at TEXT, created_on INTEGER, created_by TEXT, modified_by TEXT, repaired_at TEXT, bought_At TEXT);"
+        "CREATE TABLE loan (shelf TEXT, slot INTEGER, borrower TEXT, createdAt TEXT, Updated_At TEXT)");
     const ran r = m({"validate"});
     CAPTURE(r.out);
     CHECK(r.code == exit_code::differs);
@@ -276,6 +381,9 @@ TEST_CASE("validate names what is missing, wrong, or called wrongly", "[manage]"
     CHECK(says(r.out, "wrong: loan_timeline is not there: migrate makes it\n"));
     CHECK(says(r.out, "wrong: machine.updated_at has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "note: machine.repaired_at has a wrong name: times end in _on: call it repaired_on\n"));
+    CHECK(says(r.out, "note: machine.bought_At has a wrong name: times end in _on: call it bought_on\n"));
+    CHECK(says(r.out, "wrong: loan.createdAt has a wrong name: call it created_on\n"));
+    CHECK(says(r.out, "wrong: loan.Updated_At has a wrong name: call it modified_on\n"));
     CHECK(says(r.out, "machine.status is INTEGER, its field asks for TEXT"));
     CHECK(!says(r.out, "match"));
     const json found = m({"validate", "--table", "problem_report", "--json"}).result();
@@ -298,6 +406,7 @@ TEST_CASE("migrate adds columns and views", "[manage]") {
     CHECK(m({"migrate"}).code == exit_code::declined);
     CHECK(m({"migrate"}, person("n\n")).code == exit_code::declined);
     CHECK(m({"validate"}).code == exit_code::differs);
+    CHECK(says(m({"undo", "Machine", "1", "--yes"}).err, "no column for tags of Machine; run museum migrate\n"));
     const ran done = m({"migrate"}, person("y\n"));
     CHECK(done.code == exit_code::done);
     CHECK(says(done.err, "Run 2 statements? [y/N]"));

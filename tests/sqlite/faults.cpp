@@ -203,7 +203,7 @@ TEST_CASE("after a failed sync the store records nothing more until it is opened
             }
         }
         CHECK_THROWS_AS(machines.remove(1), yore::store_error);
-        CHECK_THROWS_AS(machines.prune({.keep_last = 1}), yore::store_error);
+        CHECK(machines.prune({.keep_last = 1}).versions == 0); // there is nothing to write
         CHECK(machines.latest(1)->value == 1);
     }
     CHECK(told.size() == 1);

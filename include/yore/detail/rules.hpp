@@ -187,12 +187,6 @@ public:
         m_.audited->stamp(p_.audit.get(), p_.op, p_.occurred_on, c != nullptr ? &c->actor : nullptr);
     }
 
-    /// For `preview_revert`: the fields that a revert would take from `p.state`.
-    void plan_preview(const target& to) {
-        if (!head_.live()) name_.fail_not_found(head_.number != 0, "revert");
-        plan_revert(number_of_target(to), m_.recorded);
-    }
-
 private:
     [[nodiscard]] wide_set compared(const void* a, const void* b) const {
         wide_set out;

@@ -89,11 +89,12 @@ inline std::size_t cut_to_page(std::vector<timeline_place>& places, const timeli
     return commits;
 }
 
-/// An instant so many days earlier; nothing where there is none.
-inline std::optional<timestamp> days_before(timestamp when, std::int64_t days) {
-    const std::int64_t step = days * seconds_per_day * microseconds_per_second;
-    if (when.time_since_epoch().count() < std::numeric_limits<std::int64_t>::min() + step) return {};
-    return when - std::chrono::microseconds{step};
+/// An instant so many days later, or earlier; nothing where there is none.
+inline std::optional<timestamp> days_from(timestamp when, std::int64_t days) {
+    using limits = std::numeric_limits<std::int64_t>;
+    const std::int64_t step = days * seconds_per_day * microseconds_per_second, at = when.time_since_epoch().count();
+    if (step < 0 ? at < limits::min() - step : at > limits::max() - step) return {};
+    return when + std::chrono::microseconds{step};
 }
 
 template <class... T> class timeline_reader {
@@ -111,15 +112,18 @@ public:
     }
 
 private:
-    /// The newest commits lie near the end, so that ever longer stretches of time before it are tried.
+    /// The first commits of a page lie near the end, or the beginning, so that ever longer stretches of time from there
+    /// are tried.
     std::vector<timeline_place> find_page(const timeline_filter& f) {
         std::vector<timeline_place> places;
-        if (f.newest_first && f.limit != 0 && !f.from)
-            for (std::int64_t days = 1; days < 10'000; days *= 8) {
-                timeline_filter near = f;
-                near.from = days_before(f.until ? *f.until : clock_now(), days);
-                if (find(near, places) == f.limit) return places;
-            }
+        for (std::int64_t days = 1; f.limit != 0 && (f.newest_first || f.from) && days < 10'000; days *= 8) {
+            timeline_filter near = f;
+            if (f.newest_first) near.from = days_from(f.until ? *f.until : clock_now(), -days);
+            else near.until = days_from(*f.from, days);
+            if (f.newest_first ? f.from && near.from <= f.from : f.until && (!near.until || f.until <= near.until))
+                break;
+            if (find(near, places) == f.limit) return places;
+        }
         find(f, places);
         return places;
     }
@@ -165,8 +169,8 @@ private:
 
 /// What happened in a store to these models, merged by time, one part per commit: newest first unless asked otherwise;
 /// at one instant in the order of recording, within a commit in the order of the models, then of recording.
-/// Complexity: with a limit, and newest first, that of finding what occurred since the first of its commits; else that of
-/// finding all that satisfies the filter.
+/// Complexity: with a limit, and newest first or with a beginning, that of finding what occurred in about the time of its
+/// commits; else that of finding all that satisfies the filter.
 template <class... T, store S>
     requires(sizeof...(T) != 0)
 [[nodiscard]] std::vector<changelog_commit> timeline(S& db, const timeline_filter& f = {}) {

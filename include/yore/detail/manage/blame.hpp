@@ -50,22 +50,21 @@ inline exit_code deleted(session& s, const std::string& model) {
     const managed_model& m = s.model_named(model);
     struct collector {
         const model_commands& of;
-        std::vector<std::string> keys{};
+        std::vector<any_key> keys{};
     } c{m.of};
     m.table.deleted({&c, [](void* target, const void* from) -> void* {
                          auto& to = *static_cast<collector*>(target);
-                         to.keys.push_back(to.of.key_text(from));
+                         to.keys.push_back(to.of.key_of_state(from));
                          return nullptr;
                      }});
     json out = json::array();
     text_table rows({"key", "version", "deleted on", "by", "reason"});
-    for (const std::string& text : c.keys) {
-        const any_key key = s.key_of(m, text);
-        const any_version last = s.latest(m, key, text);
+    for (const any_key& key : c.keys) {
+        const any_version last = m.version_at(key.get()).value();
         const commit& by = last.facts.commit;
         if (s.con.as_json) out.push_back(m.version_json(last.state.get(), last.facts));
         else
-            rows.add({words::prose(text), number_text(last.facts.number),
+            rows.add({words::prose(m.of.key_text(last.state.get())), number_text(last.facts.number),
                 words::time_text(by.occurred_on, s.con.text.offset), actor_text(by),
                 words::prose(by.reason.value_or(""))});
     }

@@ -52,7 +52,7 @@ inline exit_code cleanup(session& s, const cleanup_arguments& a) {
         rows.add({std::string(s.models()[i].name()), grouped(s.models()[i].table.statistics().versions),
             grouped(would.versions), grouped(would.entities)});
     }
-    if (!s.con.as_json) s.con.out() << rows.text(s.con.text) << std::flush;
+    s.con.preview(rows.text(s.con.text), a.dry_run || total == 0 ? dry_run::yes : dry_run::no);
     std::uint64_t removed = 0, bytes = 0;
     if (!a.dry_run && total != 0) {
         s.con.confirm("Remove " + counted(total, "version", "versions") + " for good?");

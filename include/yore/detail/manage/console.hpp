@@ -7,6 +7,7 @@
 #include <yore/detail/text/time.hpp>
 #include <yore/manage/streams.hpp>
 #include <yore/text/options.hpp>
+#include <yore/version.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace yore::detail::managing {
@@ -83,10 +85,20 @@ public:
     [[nodiscard]] std::size_t columns() const { return s_.columns; }
 
     void say(std::string_view line) const { s_.out << line << '\n'; }
+    /// Shows what would be done: above the question, where one is asked, else as a part of the result.
+    void preview(std::string_view lines, dry_run dry) const {
+        const bool asks = dry == dry_run::no && !agreed;
+        if (asks && (as_json || !out_is_terminal())) s_.err << lines << std::flush;
+        else if (!as_json) s_.out << lines << std::flush;
+    }
     void note(std::string_view text_for_people) const { s_.err << text_for_people << std::flush; }
     void complain(std::string_view message) const {
         if (message.starts_with("yore: ")) message.remove_prefix(6);
-        s_.err << program_ << ": " << message << '\n';
+        s_.err << program_ << ": ";
+        words::for_each_unit(message, [&](std::string_view bytes, const words::text_unit& unit, bool hidden) {
+            s_.err << (hidden ? words::escaped(unit) : std::string(bytes));
+        });
+        s_.err << '\n';
     }
     template <class Json> void say_json(const Json& j) const {
         s_.out << j.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
@@ -109,6 +121,23 @@ public:
 private:
     manage_streams s_;
     std::string program_;
+};
+
+/// A JSON array that is written element by element, as `say_json` would write the whole.
+class json_list {
+public:
+    explicit json_list(const console& c) : c_(c) {}
+    template <class Json> void add(const Json& element) {
+        c_.out() << (std::exchange(empty_, false) ? "[\n  " : ",\n  ");
+        for (char c : element.dump(2, ' ', false, Json::error_handler_t::replace))
+            if (c == '\n') c_.out() << "\n  ";
+            else c_.out() << c;
+    }
+    void end() { c_.out() << (empty_ ? "[]\n" : "\n]\n"); }
+
+private:
+    const console& c_;
+    bool empty_ = true;
 };
 
 /// A bar that grows, on terminals only.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Tables as text.
@@ -15,6 +16,9 @@ namespace yore::detail::managing {
 
 /// A cell; nothing for null.
 using csv_cell = std::optional<std::string>;
+
+/// What a column has: texts, whatever they look like; letters, where what is longer is none; or anything.
+enum class cells { texts, letters, anything };
 
 inline void write_csv_cell(std::string& out, const csv_cell& cell) {
     if (!cell) return;
@@ -52,20 +56,27 @@ public:
     bool read(std::vector<csv_cell>& cells) {
         cells.clear();
         begin_ = line_ + 1;
-        if (in_.peek() == std::istream::traits_type::eof()) return false;
-        for (;;) {
-            const int end = read_cell(cells.emplace_back());
-            if (end == ',') continue;
-            ++line_;
-            return mistake_.empty();
-        }
+        if (line_ == 0) skip_mark();
+        const bool is_end = begun_.empty() && in_.peek() == std::istream::traits_type::eof();
+        while (!is_end && read_cell(cells.emplace_back()) == ',') continue;
+        ++line_;
+        if (in_.bad()) mistake_ = "it cannot be read any further";
+        return !is_end && mistake_.empty();
     }
 
 private:
+    /// The three bytes with which spreadsheets begin UTF-8.
+    void skip_mark() {
+        constexpr std::string_view mark = "\xEF\xBB\xBF";
+        for (char c : mark)
+            if (in_.peek() == static_cast<unsigned char>(c)) begun_ += static_cast<char>(in_.get());
+            else return;
+        begun_.clear();
+    }
     /// Returns: what stands behind the cell: a comma, the end of the line or of the file.
     int read_cell(csv_cell& cell) {
         constexpr int end_of_file = std::istream::traits_type::eof();
-        if (in_.peek() == '"') {
+        if (begun_.empty() && in_.peek() == '"') {
             static_cast<void>(in_.get());
             cell.emplace();
             for (int c = in_.get();; c = in_.get()) {
@@ -82,7 +93,7 @@ private:
             if (c != ',' && c != '\n' && c != end_of_file) mistake_ = "text behind a quotation mark that ends a cell";
             return c;
         }
-        std::string text;
+        std::string text = std::exchange(begun_, {});
         int c = next();
         for (; c != ',' && c != '\n' && c != end_of_file; c = next()) text += static_cast<char>(c);
         if (!text.empty()) cell = std::move(text);
@@ -97,6 +108,7 @@ private:
 
     std::istream& in_;
     std::size_t line_ = 0, begin_ = 0;
+    std::string begun_; // of the first cell
     std::string mistake_;
 };
 

@@ -48,15 +48,12 @@ private:
         any_filter f;
         f.newest_first = false;
         f.limit = page_size;
-        any_key key;
+        version_place last;
         if (!page_.empty()) {
-            const any_version& last = page_.back();
-            key = model.of.key_of_state(last.state.get());
-            f.has_cursor = true;
-            f.after_commit = last.facts.commit.id;
-            f.after_key = key.get();
-            f.after_number = last.facts.number;
+            const any_version& one = page_.back();
+            last = {model.of.key_of_state(one.state.get()), one.facts.commit.id, one.facts.number};
         }
+        last.lead(f);
         page_ = model.find(f);
         at_ = 0;
     }

@@ -30,13 +30,15 @@ public:
     input_file(const console& c, const std::string& name) : name_(name), in_(&c.in()) {
         if (name == "-") return;
         std::error_code error;
-        const std::uint64_t size = std::filesystem::file_size(name, error);
-        own_.open(name, std::ios::binary);
-        if (!own_ || error)
-            throw failure(exit_code::failed,
-                "cannot read " + words::shown(name) + ": " + (error ? error.message() : "it cannot be opened"));
+        const std::filesystem::file_status what = std::filesystem::status(name, error);
+        if (!is_directory(what)) own_.open(name, std::ios::binary);
+        if (!own_.is_open())
+            throw failure(exit_code::failed, "cannot read " + words::shown(name) + ": " +
+                                                 (is_directory(what) ? "it is a folder"
+                                                     : error         ? error.message()
+                                                                     : "it cannot be opened"));
         in_ = &own_;
-        size_ = size;
+        if (is_regular_file(what)) size_ = std::filesystem::file_size(name);
     }
     [[nodiscard]] std::istream& stream() { return *in_; }
     [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -59,14 +61,28 @@ private:
     std::uint64_t size_ = 0;
 };
 
-/// A file that is written.
+/// A file that is written: under another name until it is complete, so that what it replaces stays until then.
 class output_file {
 public:
     output_file(const console& c, const std::string& name) : name_(name), out_(&c.out()) {
         if (name.empty() || name == "-") return;
-        own_.open(name, std::ios::binary | std::ios::trunc);
-        if (!own_) throw failure(exit_code::failed, "cannot write " + words::shown(name));
+        std::error_code ignored;
+        const std::filesystem::file_status what = std::filesystem::status(name, ignored);
+        const bool is_place = exists(what) && !is_regular_file(what); // a pipe or device, which others read from
+        if (!is_place) part_ = target().string() + ".part";
+        own_.open(is_place ? name : part_, std::ios::binary | std::ios::trunc);
+        if (!own_) {
+            part_.clear(); // is not ours
+            throw failure(exit_code::failed, "cannot write " + words::shown(name));
+        }
+        if (!is_place && exists(what)) std::filesystem::permissions(part_, what.permissions(), ignored);
         out_ = &own_;
+    }
+    output_file(const output_file&) = delete;
+    output_file& operator=(const output_file&) = delete;
+    ~output_file() {
+        std::error_code ignored;
+        if (!part_.empty()) std::filesystem::remove(part_, ignored);
     }
     [[nodiscard]] std::ostream& stream() { return *out_; }
     [[nodiscard]] bool is_own() const { return out_ == &own_; }
@@ -74,12 +90,23 @@ public:
     void close() {
         out_->flush();
         if (is_own()) own_.close();
-        if (!*out_)
-            throw failure(exit_code::failed, "cannot write all of " + words::shown(name_) + "; is the disk full?");
+        std::error_code error;
+        if (*out_ && !part_.empty()) std::filesystem::rename(part_, target(), error);
+        if (!*out_ || error)
+            throw failure(exit_code::failed, "cannot write all of " + words::shown(name_) +
+                                                 (error ? ": " + error.message() : "; is the disk full?"));
+        part_.clear();
     }
 
 private:
-    std::string name_;
+    /// Where a link leads.
+    [[nodiscard]] std::filesystem::path target() const {
+        std::error_code error;
+        std::filesystem::path found = std::filesystem::canonical(name_, error);
+        return error ? std::filesystem::path(name_) : found;
+    }
+
+    std::string name_, part_;
     std::ostream* out_;
     std::ofstream own_;
 };

@@ -15,7 +15,8 @@
 namespace yore::detail::managing {
 
 struct import_arguments {
-    std::string file{}, format{}, model{}, at{}, reason{};
+    std::string file{}, format{}, model{}, reason{};
+    std::optional<std::string> at{};
 };
 
 /// A version as a line of a file has it.
@@ -56,16 +57,21 @@ public:
     void run() {
         progress bar(s_.con, "importing", file_.size());
         batch together(s_.db().store());
-        std::vector<read_version> commit_of;
+        std::optional<transaction> one_commit;
+        commit last;
         json line;
-        std::size_t count = 0;
         while (lines_.read(line)) {
-            read_version one = read(line);
-            if (!commit_of.empty() && commit_of.front().facts.commit.id != one.facts.commit.id) adopt(commit_of);
-            commit_of.push_back(std::move(one));
-            if (++count % 256 == 0) bar.at(file_.position());
+            const read_version one = read(line);
+            if (one_commit && !is_same(last, one.facts.commit)) {
+                one_commit->commit();
+                one_commit.reset();
+            }
+            if (!one_commit) one_commit.emplace(s_.db().store());
+            last = one.facts.commit;
+            adopt(one);
+            if ((imported + skipped) % 256 == 0) bar.at(file_.position());
         }
-        adopt(commit_of);
+        if (one_commit) one_commit->commit();
         together.flush();
     }
 
@@ -73,40 +79,44 @@ private:
     read_version read(const json& line) {
         read_version out{&lines_.model(), {}, {}, lines_.line()};
         try {
-            out.state = out.model->of.read_state(line.at("state"));
+            out.state = out.model->of.read_state(line.at("state"), unknown_members::ignore);
             out.facts = facts_of_line(s_, *out.model, line);
         } catch (const error& e) {
             file_.fail(lines_.line(), e.what());
         }
         return out;
     }
-    void adopt(std::vector<read_version>& all) {
-        transaction one_commit(s_.db().store());
-        for (const read_version& one : all) {
-            write_request r;
-            r.kind = write_request::what::adopt;
-            r.state = one.state.get();
-            r.adopted = &one.facts;
-            try {
-                static_cast<void>(one.model->table.write(r, false));
-                ++imported;
-            } catch (const conflict& e) {
-                if (!is_there(one)) fail(one, e);
-                ++skipped;
-            } catch (const out_of_order& e) {
-                fail(one, e);
-            }
-        }
-        one_commit.commit();
-        all.clear();
+    /// In a commit each version has a time of its own.
+    [[nodiscard]] static bool is_same(commit a, const commit& b) {
+        a.occurred_on = b.occurred_on;
+        return a == b;
     }
-    /// The same version was imported before.
+    void adopt(const read_version& one) {
+        write_request r;
+        r.kind = write_request::what::adopt;
+        r.state = one.state.get();
+        r.adopted = &one.facts;
+        try {
+            static_cast<void>(one.model->table.write(r, false));
+            ++imported;
+        } catch (const conflict& e) {
+            if (!is_there(one)) fail(one, e);
+            ++skipped;
+        } catch (const out_of_order& e) {
+            fail(one, e);
+        }
+    }
+    /// The same version was imported before, if only to be cleaned up since.
     [[nodiscard]] static bool is_there(const read_version& one) {
         const any_key key = one.model->of.key_of_state(one.state.get());
+        const std::optional<any_version> first = one.model->first_version(key.get());
+        if (!first || one.facts.number == 0) return false;
+        if (one.facts.number < first->facts.number) return true;
         const std::vector<any_version> found = one.model->versions(key.get(), one.facts.number, one.facts.number);
-        if (one.facts.number == 0 || found.empty()) return false;
+        if (found.empty()) return false;
         const auto bare = [&](const void* state, version_facts facts) {
             facts.commit.id = 0; // is the database's own
+            facts.changed = {};  // was found anew, in the struct of then
             return one.model->version_json(state, facts);
         };
         return bare(found[0].state.get(), found[0].facts) == bare(one.state.get(), one.facts);
@@ -147,7 +157,7 @@ inline exit_code populate(session& s, const import_arguments& a) {
     s.open(purpose::make);
     record_reader lines(s, file, format_of(a.format, a.file), a.model);
     context c = context_of_command(s, a.reason);
-    if (!a.at.empty()) c.occurred_on = s.time_of("--at", a.at);
+    if (a.at) c.occurred_on = s.time_of("--at", *a.at);
     const scope who{std::move(c)};
     std::uint64_t made = 0, skipped = 0;
     {
@@ -156,7 +166,7 @@ inline exit_code populate(session& s, const import_arguments& a) {
         json line;
         while (lines.read(line)) {
             try {
-                const state_copy state = lines.model().of.read_state(line["state"]);
+                const state_copy state = lines.model().of.read_state(line["state"], unknown_members::refuse);
                 write_request r;
                 r.state = state.get();
                 r.options.expected_version = 0; // never recorded

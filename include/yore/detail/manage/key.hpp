@@ -2,8 +2,11 @@
 #ifndef YORE_DETAIL_MANAGE_KEY_HPP
 #define YORE_DETAIL_MANAGE_KEY_HPP
 
+#include <yore/detail/equal.hpp>
+#include <yore/detail/to_text.hpp>
 #include <yore/detail/value_kind.hpp>
 #include <yore/json/read.hpp>
+#include <yore/json/write.hpp>
 #include <yore/policy.hpp>
 
 #include <cstddef>
@@ -33,6 +36,21 @@ template <class V> std::optional<V> value_from_text(std::string_view text) {
             return {};
         }
     }
+}
+
+/// A text from which the value can be read: the one that people know, where that is possible, else its JSON.
+template <class V> std::string text_of_value(const V& value) {
+    const std::string text = detail::to_text<V>(value);
+    if constexpr (kind_of<V> != kind::text && (kind_of<V> != kind::integer || std::is_same_v<V, char>)) {
+        const auto reads_back = [&](std::string_view written) {
+            const std::optional<V> found = managing::value_from_text<V>(written);
+            return found && detail::equal(*found, value);
+        };
+        if (reads_back(text)) return text;
+        const nlohmann::json j = yore::to_json(value);
+        if (j.is_string() && reads_back(j.get_ref<const std::string&>())) return j.get<std::string>();
+        return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    } else return text;
 }
 
 /// The parts of a composite key; nothing where quotation marks do not fit.
@@ -78,7 +96,7 @@ inline std::string joined_key(const std::vector<std::string>& parts) {
 
 template <class Key> struct key_syntax {
     static std::optional<Key> read(std::string_view text) { return managing::value_from_text<Key>(text); }
-    static std::string write(const Key& key) { return detail::to_text<Key>(key); }
+    static std::string write(const Key& key) { return managing::text_of_value<Key>(key); }
 };
 template <class... V> struct key_syntax<std::tuple<V...>> {
     using key = std::tuple<V...>;
@@ -92,7 +110,7 @@ template <class... V> struct key_syntax<std::tuple<V...>> {
         }(std::index_sequence_for<V...>{});
     }
     static std::string write(const key& k) {
-        return std::apply([](const V&... part) { return joined_key({detail::to_text<V>(part)...}); }, k);
+        return std::apply([](const V&... part) { return joined_key({managing::text_of_value<V>(part)...}); }, k);
     }
 };
 

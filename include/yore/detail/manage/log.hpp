@@ -16,66 +16,89 @@
 namespace yore::detail::managing {
 
 struct log_arguments {
-    std::string model{}, since{}, until{};
-    std::optional<std::string> key{};
+    std::string model{};
+    std::optional<std::string> key{}, since{}, until{};
     std::vector<std::string> fields{}, operations{};
     std::optional<std::string> actor{}, reason{};
     std::size_t limit = 0;
     bool oldest_first = false;
 };
 
-inline log_filter filter_of(const session& s, const managed_model* m, const any_key& key, const log_arguments& a) {
-    log_filter f;
-    f.key = key.get();
-    f.actor = a.actor;
-    f.reason = a.reason;
-    if (!a.since.empty()) f.since = s.time_of("--since", a.since);
-    if (!a.until.empty()) f.until = s.time_of("--until", a.until);
-    for (const std::string& one : a.operations) f.operations.push_back(s.operation_of(one));
-    if (m != nullptr) f.changed = s.fields_of(*m, a.fields);
-    f.limit = a.limit;
-    f.newest_first = !a.oldest_first;
-    return f;
+/// Logs are read and written some versions, or commits, at a time.
+inline constexpr std::size_t log_page_size = 500;
+
+/// How many come next of so many that are wanted; 0: of all.
+constexpr std::size_t next_page(std::size_t wanted, std::size_t done) {
+    return wanted == 0 ? log_page_size : std::min(wanted - done, log_page_size);
 }
 
-/// The versions of one model that a filter finds, as JSON.
-inline json found_json(const managed_model& m, const log_filter& f) {
-    any_filter any;
-    any.key = f.key;
-    if (f.actor) any.actor = &*f.actor;
-    if (f.reason) any.reason = &*f.reason;
-    any.from = f.since;
-    any.until = f.until;
-    any.operations = f.operations;
-    any.changed = f.changed;
-    any.limit = f.limit;
-    any.newest_first = f.newest_first;
-    json out = json::array();
-    m.find(any, [&](state_copy&& state, version_facts&& facts) { out.push_back(m.version_json(state.get(), facts)); });
-    return out;
+/// What happened to one model, or one entity of it.
+inline void log_model(const session& s, const managed_model& m, any_filter f) {
+    if (s.con.as_json) {
+        json_list out(s.con);
+        m.find(f, [&](state_copy&& state, version_facts&& facts) { out.add(m.version_json(state.get(), facts)); });
+        out.end();
+        return;
+    }
+    std::vector<changelog_commit> read; // but for the last, which may go on, it is written
+    version_place last;
+    for (std::size_t done = 0, wanted = f.limit; wanted == 0 || done != wanted;) {
+        f.limit = next_page(wanted, done);
+        last.lead(f);
+        log_page page = m.of.log(s.db().store(), f);
+        for (changelog_commit& one : page.commits)
+            for (changelog_entry& e : one.entries) words::append(read, one.commit, std::move(e));
+        if (page.versions != f.limit) break;
+        done += page.versions;
+        last = std::move(page.last);
+        changelog_commit open = std::move(read.back());
+        read.pop_back();
+        write_text(s.con.out(), read, s.con.text);
+        read.assign(1, std::move(open));
+    }
+    write_text(s.con.out(), read, s.con.text);
 }
 
-/// The versions of a timeline, in its order.
-inline json timeline_json(const session& s, const std::vector<changelog_commit>& log, log_filter f) {
+/// Adds the versions of a part of a timeline, in its order.
+inline void add_versions(const session& s, const std::vector<changelog_commit>& log, any_filter f, json_list& out) {
     using place = std::pair<std::uint64_t, timestamp>;
-    std::map<place, json> by_commit;
-    json out = json::array();
-    if (log.empty()) return out;
-    for (const changelog_commit& one : log) by_commit[{one.commit.id, one.commit.occurred_on}] = json::array();
+    std::map<place, std::vector<json>> by_commit;
+    if (log.empty()) return;
+    for (const changelog_commit& one : log) by_commit[{one.commit.id, one.commit.occurred_on}] = {};
     const auto [first, last] = std::minmax(log.front().commit.occurred_on, log.back().commit.occurred_on);
-    f.since = first;
+    f.from = first;
     if (last != timestamp::max()) f.until = last + std::chrono::microseconds(1);
     f.limit = 0;
     f.newest_first = false;
     for (const managed_model& m : s.models())
-        for (json& version : found_json(m, f)) {
-            const place at{version["commit"]["id"].get<std::uint64_t>(),
-                *from_rfc3339(version["commit"]["occurred_on"].get_ref<const std::string&>())};
-            if (const auto found = by_commit.find(at); found != by_commit.end()) found->second.push_back(version);
-        }
+        m.find(f, [&](state_copy&& state, version_facts&& facts) {
+            const auto found = by_commit.find({facts.commit.id, facts.commit.occurred_on});
+            if (found != by_commit.end()) found->second.push_back(m.version_json(state.get(), facts));
+        });
     for (const changelog_commit& one : log)
-        for (json& version : by_commit[{one.commit.id, one.commit.occurred_on}]) out.push_back(std::move(version));
-    return out;
+        for (const json& version : by_commit[{one.commit.id, one.commit.occurred_on}]) out.add(version);
+}
+
+/// What happened to all models.
+inline void log_all(const session& s, const any_filter& f) {
+    timeline_filter wanted;
+    if (f.actor != nullptr) wanted.actor = *f.actor;
+    if (f.reason != nullptr) wanted.reason = *f.reason;
+    wanted.from = f.from;
+    wanted.until = f.until;
+    wanted.operations.assign(f.operations.begin(), f.operations.end());
+    wanted.newest_first = f.newest_first;
+    json_list versions(s.con);
+    for (std::size_t done = 0; f.limit == 0 || done != f.limit;) {
+        wanted.limit = next_page(f.limit, done);
+        const std::vector<changelog_commit> page = s.program.timeline(s.db().store(), wanted);
+        if (s.con.as_json) add_versions(s, page, f, versions);
+        else write_text(s.con.out(), page, s.con.text);
+        if (page.size() != wanted.limit) break;
+        done += page.size();
+        wanted.after = page.back();
+    }
+    if (s.con.as_json) versions.end();
 }
 
 /// What happened to one entity, to one model, or to all.
@@ -85,22 +108,21 @@ inline exit_code log(session& s, const log_arguments& a) {
         throw failure(exit_code::usage, "--field needs to know of which model; write log MODEL --field …");
     const managed_model* m = a.model.empty() ? nullptr : &s.model_named(a.model);
     const any_key key = a.key ? s.key_of(*m, *a.key) : nullptr;
-    const log_filter f = filter_of(s, m, key, a);
+    std::vector<operation> operations;
+    for (const std::string& one : a.operations) operations.push_back(s.operation_of(one));
+    any_filter f;
+    f.key = key.get();
+    if (a.actor) f.actor = &*a.actor;
+    if (a.reason) f.reason = &*a.reason;
+    if (a.since) f.from = s.time_of("--since", *a.since);
+    if (a.until) f.until = s.time_of("--until", *a.until);
+    f.operations = operations;
+    if (m != nullptr) f.changed = s.fields_of(*m, a.fields);
+    f.limit = a.limit;
+    f.newest_first = !a.oldest_first;
     if (key) static_cast<void>(s.latest(*m, key, *a.key)); // or says which there are
-    std::vector<changelog_commit> found;
-    if (m == nullptr) {
-        timeline_filter all;
-        all.actor = f.actor;
-        all.reason = f.reason;
-        all.from = f.since;
-        all.until = f.until;
-        all.operations = f.operations;
-        all.limit = f.limit;
-        all.newest_first = f.newest_first;
-        found = s.program.timeline(s.db().store(), all);
-    } else if (!s.con.as_json) found = m->of.log(s.db().store(), f);
-    if (s.con.as_json) s.con.say_json(m != nullptr ? found_json(*m, f) : timeline_json(s, found, f));
-    else write_text(s.con.out(), found, s.con.text);
+    if (m != nullptr) log_model(s, *m, f);
+    else log_all(s, f);
     return exit_code::done;
 }
 

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -29,15 +30,25 @@ namespace yore::detail::managing {
 
 using json = nlohmann::ordered_json;
 
-/// Which versions a log has, of any model.
-struct log_filter {
-    const void* key = nullptr;
-    std::optional<std::string> actor{}, reason{};
-    std::optional<timestamp> since{}, until{};
-    std::vector<operation> operations{};
-    wide_set changed{};
-    std::size_t limit = 0;
-    bool newest_first = true;
+/// Where a page of versions ended.
+struct version_place {
+    any_key key{}; // null: nowhere yet
+    std::uint64_t commit = 0;
+    version_number number = 0;
+
+    /// Lets a filter go on behind it. Requires: it outlives the use of the filter.
+    void lead(any_filter& f) const {
+        f.has_cursor = key != nullptr;
+        f.after_commit = commit;
+        f.after_key = key.get();
+        f.after_number = number;
+    }
+};
+/// A part of a log.
+struct log_page {
+    std::vector<changelog_commit> commits{};
+    std::size_t versions = 0;
+    version_place last{};
 };
 
 /// What the commands must be able to do with the states of a model, made from the struct; the commands are written once
@@ -57,9 +68,9 @@ struct model_commands {
     std::vector<field_change> (*changes)(const void* before, const void* after, const wide_set& which);
     json (*changes_json)(const void* before, const void* after, const wide_set& which);
     json (*state_json)(const void* state);
-    state_copy (*read_state)(const json&);
-    bool (*is_text)(std::size_t field); // its JSON is a text, whatever the value
-    std::vector<changelog_commit> (*log)(any_store&, const log_filter&);
+    state_copy (*read_state)(const json&, unknown_members);
+    cells (*cells_in)(std::string_view member); // of its JSON
+    log_page (*log)(any_store&, const any_filter&);
     void (*page)(std::ostream&, any_store&, const void* key, const page_options&); // null: of all entities
 };
 
@@ -110,39 +121,55 @@ template <class T> struct command_functions {
         return yore::to_json<json>(changes_of(before, after, which));
     }
     static json state_json(const void* at) { return yore::to_json<json>(state(at)); }
-    static state_copy read_state(const json& j) {
-        const T found = yore::from_json<T>(j);
+    static state_copy read_state(const json& j, unknown_members what) {
+        const T found = yore::from_json<T>(j, {.unknown_members = what});
         return {model_of<T>, &found};
     }
-    static bool is_text(std::size_t field) {
-        bool out = false;
+    static cells cells_in(std::string_view member) {
+        cells out = cells::anything;
+        if constexpr (audit_index<T> != no_field) {
+            using audit = typename audit_source<T>::type;
+            if (member == "created_by" || member == "modified_by")
+                out = cells_of<std::remove_cv_t<decltype(audit::created_by)>>();
+        }
         for_each_type<T>([&]<std::size_t I>() {
-            if (I == field) out = always_text<std::remove_cv_t<type_at_t<I, typename reflected<T>::types>>>();
+            if (detail::field_at<T>(I).name == member || detail::was_named<T>(I, member))
+                out = cells_of<std::remove_cv_t<type_at_t<I, typename reflected<T>::types>>>();
         });
         return out;
     }
-    template <class V> static constexpr bool always_text() {
-        if constexpr (json_value<V>) return false;
+    template <class V> static constexpr cells cells_of() {
+        if constexpr (json_value<V>) return cells::anything;
         else if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer)
-            return always_text<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
-        else return has_custom_to_text<V> || kind_of<V> == kind::text || is_bytes<V>;
+            return cells_of<std::remove_cvref_t<decltype(*std::declval<const V&>())>>();
+        else if constexpr (has_custom_to_text<V> || kind_of<V> == kind::text || is_bytes<V>) return cells::texts;
+        else return std::is_same_v<V, char> ? cells::letters : cells::anything;
     }
-    static std::vector<changelog_commit> log(any_store& db, const log_filter& f) {
+    static const key_of<T>& key(const void* at) { return *static_cast<const key_of<T>*>(at); }
+    static log_page log(any_store& db, const any_filter& f) {
         filter<T> mine;
-        if (f.key != nullptr) mine.key = *static_cast<const key_of<T>*>(f.key);
-        mine.actor = f.actor;
-        mine.reason = f.reason;
-        mine.from = f.since;
+        if (f.key != nullptr) mine.key = key(f.key);
+        if (f.actor != nullptr) mine.actor = *f.actor;
+        if (f.reason != nullptr) mine.reason = *f.reason;
+        mine.from = f.from;
         mine.until = f.until;
-        mine.operations = f.operations;
+        mine.operations.assign(f.operations.begin(), f.operations.end());
         mine.changed = detail::narrow<T>(f.changed);
         mine.limit = f.limit;
         mine.newest_first = f.newest_first;
-        return changelog(history<T>(db), mine);
+        if (f.has_cursor) mine.after = cursor<T>(f.after_commit, key(f.after_key), f.after_number);
+        const history<T> past(db);
+        const std::vector<version<T>> found = past.find(mine);
+        const words::neighbours<T> at_hand(found);
+        log_page out;
+        for (const version<T>& v : found) words::append(out.commits, v.commit, words::entry_in(past, at_hand, v));
+        out.versions = found.size();
+        if (!found.empty()) out.last = {key_of_state(&found.back().state), found.back().commit.id, found.back().number};
+        return out;
     }
     static void page(std::ostream& out, any_store& db, const void* key, const page_options& o) {
         if (key == nullptr) write_page<T>(out, db, {}, o);
-        else write_page(out, history<T>(db), *static_cast<const key_of<T>*>(key), o);
+        else write_page(out, history<T>(db), command_functions::key(key), o);
     }
 
     static constexpr auto all_fields() {
@@ -153,18 +180,13 @@ template <class T> struct command_functions {
     static constexpr auto fields = all_fields();
     static constexpr model_commands made{model_of<T>, fields, &key_text, &read_key, &key_of_state, &blank,
         detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes,
-        &changes_json, &state_json, &read_state, &is_text, &log, &page};
+        &changes_json, &state_json, &read_state, &cells_in, &log, &page};
 };
 
 /// One version of any model.
 struct any_version {
     state_copy state;
     version_facts facts;
-
-    /// It is about coming and going.
-    [[nodiscard]] bool changes_no_field() const {
-        return facts.op == operation::created || facts.op == operation::deleted || facts.op == operation::restored;
-    }
 };
 
 /// A model in an open database: the questions that the commands ask of it.
@@ -176,7 +198,9 @@ public:
     model_table& table;
 
     [[nodiscard]] std::string_view name() const { return of.what.name; }
-    [[nodiscard]] std::string text(const void* state) const { return std::string(name()) + " " + of.key_text(state); }
+    [[nodiscard]] std::string text(const void* state) const {
+        return std::string(name()) + " " + words::prose(of.key_text(state));
+    }
 
     /// Calls `f(state, facts)` for each version that is found, in order.
     template <class F> void find(const any_filter& wanted, F f) const {
@@ -226,6 +250,16 @@ public:
         f.key = key;
         f.limit = 1;
         if (when && *when != timestamp::max()) f.until = *when + std::chrono::microseconds(1);
+        std::vector<any_version> found = find(f);
+        if (found.empty()) return {};
+        return std::move(found.front());
+    }
+    /// The oldest version that is kept; nothing where there is none.
+    [[nodiscard]] std::optional<any_version> first_version(const void* key) const {
+        any_filter f;
+        f.key = key;
+        f.limit = 1;
+        f.newest_first = false;
         std::vector<any_version> found = find(f);
         if (found.empty()) return {};
         return std::move(found.front());

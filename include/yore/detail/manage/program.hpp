@@ -16,12 +16,14 @@
 #include <yore/detail/manage/stats.hpp>
 #include <yore/detail/manage/validate.hpp>
 #include <yore/detail/memory/store_core.hpp>
+#include <yore/detail/sqlite/connection.hpp>
 #include <yore/manage/exit_code.hpp>
 #include <yore/manage/options.hpp>
 #include <yore/manage/streams.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -32,6 +34,15 @@
 #include <vector>
 
 namespace yore::detail::managing {
+
+/// Decimal digits and nothing else, in the range of the type.
+template <class N> bool read_number(std::string_view text, N& into) {
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), into);
+    return !text.empty() && text.front() != '-' && end.ec == std::errc{} && end.ptr == text.data() + text.size();
+}
+template <class N> bool read_number(std::string_view text, std::optional<N>& into) {
+    return read_number(text, into.emplace());
+}
 
 /// The command line of a program, and what it makes of it.
 class command_line {
@@ -49,7 +60,7 @@ public:
 
     exit_code run(int c, const char* const* v) {
         try {
-            app_.parse(c, v);
+            if (c > 0) app_.parse(c, v);
         } catch (const CLI::CallForHelp&) {
             con_.out() << help_of_chosen();
             return exit_code::done;
@@ -136,14 +147,31 @@ private:
         return sub.add_option("KEY", into, "Which one: its key")->type_name("")->required();
     }
 
+    /// An option whose value is taken as it stands, an empty one too.
+    static CLI::Option* text_option(
+        CLI::App& sub, const std::string& name, std::optional<std::string>& into, const std::string& does) {
+        return sub.add_option_function<std::string>(name, [&into](const std::string& said) { into = said; }, does);
+    }
+    /// A whole number: decimal digits and nothing else.
+    template <class N>
+    static CLI::Option* number_option(CLI::App& sub, const std::string& name, N& into, const std::string& does) {
+        return sub.add_option_function<std::string>(
+            name,
+            [&into, name](const std::string& said) {
+                if (!read_number(said, into))
+                    throw CLI::ValidationError(name, words::quoted(said) + " is no number; write it as 7");
+            },
+            does);
+    }
+
     void add_reading() {
         CLI::App& show_app = add("show", "The state of one thing: now, at a time, or of a version",
             {"show MODEL 7", "show MODEL 7 --at \"2 days ago\"", "show MODEL 7 --version 3 --json"},
             [this](session& s) { return show(s, show_); });
         model_option(show_app, show_.model);
         key_option(show_app, show_.key);
-        CLI::Option* at = show_app.add_option("--at", show_.at, "As it was at this time")->type_name("T");
-        show_app.add_option("--version", show_.number, "As this version has it")->type_name("N")->excludes(at);
+        CLI::Option* at = text_option(show_app, "--at", show_.at, "As it was at this time")->type_name("T");
+        number_option(show_app, "--version", show_.number, "As this version has it")->type_name("N")->excludes(at);
 
         CLI::App& log_app = add("log", "What happened: to one thing, to all of a model, or to everything",
             {"log --limit 10", "log MODEL 7", "log MODEL --actor maria --since \"1 week ago\"",
@@ -153,16 +181,16 @@ private:
                 return log(s, log_);
             });
         CLI::Option* model = log_app.add_option("MODEL", log_.model, "Only this model")->type_name("");
-        log_app.add_option("KEY", log_.key, "Only this one")->type_name("")->needs(model);
-        log_app.add_option("--since", log_.since, "Not before this time")->type_name("T");
-        log_app.add_option("--until", log_.until, "Before this time")->type_name("T");
+        text_option(log_app, "KEY", log_.key, "Only this one")->type_name("")->needs(model);
+        text_option(log_app, "--since", log_.since, "Not before this time")->type_name("T");
+        text_option(log_app, "--until", log_.until, "Before this time")->type_name("T");
         repeated(log_app.add_option("--field", log_.fields, "Only changes of this field; may be repeated"), "FIELD");
         repeated(log_app.add_option("--operation", log_.operations,
                      "Only created, updated, deleted, reverted or restored; may be repeated"),
             "OP");
-        log_app.add_option("--reason", log_.reason, "Only with exactly this reason")->type_name("TEXT");
-        log_app
-            .add_option("--limit", log_.limit, "At most so many versions, or without a MODEL so many commits; 0: all")
+        text_option(log_app, "--reason", log_.reason, "Only with exactly this reason")->type_name("TEXT");
+        number_option(
+            log_app, "--limit", log_.limit, "At most so many versions, or without a MODEL so many commits; 0: all")
             ->type_name("N");
         log_app.add_flag("--oldest-first", log_.oldest_first, "In the order in which it happened");
 
@@ -170,8 +198,8 @@ private:
             [this](session& s) { return diff(s, diff_); });
         model_option(diff_app, diff_.model);
         key_option(diff_app, diff_.key);
-        diff_app.add_option("N", diff_.from, "From this version")->type_name("")->required();
-        diff_app.add_option("M", diff_.to, "To this version")->type_name("")->required();
+        number_option(diff_app, "N", diff_.from, "From this version")->type_name("")->required();
+        number_option(diff_app, "M", diff_.to, "To this version")->type_name("")->required();
 
         CLI::App& blame_app = add("blame", "Who last changed each field of one thing", {"blame MODEL 7"},
             [this](session& s) { return blame(s, entity_); });
@@ -210,7 +238,7 @@ private:
         CLI::App& undo_app = add("undo", "Take one change back and keep the later ones: shows it, then asks",
             {"undo MODEL 7", "undo MODEL 7 3 --reason mistaken"}, [this](session& s) { return undo(s, put_back_); });
         add_put_back(undo_app);
-        undo_app.add_option("N", put_back_.number, "The version; else the latest")->type_name("");
+        number_option(undo_app, "N", put_back_.number, "The version; else the latest")->type_name("");
 
         CLI::App& restore_app = add("restore", "Bring back what is deleted: shows it, then asks",
             {"restore MODEL 7 --reason \"sold by mistake\""}, [this](session& s) { return restore(s, put_back_); });
@@ -221,11 +249,11 @@ private:
         CLI::App& cleanup_app = add("cleanup", "Remove old versions for good, in batches; call it again to go on",
             {"cleanup --days 365 --dry-run", "cleanup --days 365 --keep 10", "cleanup --keep 100 --model MODEL --yes"},
             [this](session& s) { return cleanup(s, cleanup_); });
-        cleanup_app.add_option("--days", cleanup_.days, "Those that were replaced more than so many days ago")
+        number_option(cleanup_app, "--days", cleanup_.days, "Those that were replaced more than so many days ago")
             ->type_name("N");
-        cleanup_app.add_option("--keep", cleanup_.keep, "Never the newest so many of each")->type_name("K");
+        number_option(cleanup_app, "--keep", cleanup_.keep, "Never the newest so many of each")->type_name("K");
         repeated(cleanup_app.add_option("--model", cleanup_.models, "Only of this model; may be repeated"), "MODEL");
-        cleanup_app.add_option("--batch", cleanup_.batch, "So many in one transaction; 50000 unless said")
+        number_option(cleanup_app, "--batch", cleanup_.batch, "So many in one transaction; 50000 unless said")
             ->type_name("N");
         cleanup_app.add_flag("--dry-run", cleanup_.dry_run, "Only count them");
 
@@ -243,7 +271,7 @@ private:
         CLI::App& stats_app = add("stats", "How much there is, how it grows, who and what is busiest",
             {"stats", "stats MODEL --top 10 --json"}, [this](session& s) { return statistics(s, stats_); });
         stats_app.add_option("MODEL", stats_.model, "Only this model")->type_name("");
-        stats_app.add_option("--top", stats_.top, "So many of the busiest; 5 unless said")->type_name("N");
+        number_option(stats_app, "--top", stats_.top, "So many of the busiest; 5 unless said")->type_name("N");
     }
 
     void add_moving() {
@@ -265,7 +293,7 @@ private:
                     "populate machines.csv --model MODEL --at 2026-01-01"},
                 [this](session& s) { return populate(s, import_); });
         add_file(populate_app);
-        populate_app.add_option("--at", import_.at, "When it was so; else now")->type_name("T");
+        text_option(populate_app, "--at", import_.at, "When it was so; else now")->type_name("T");
         populate_app.add_option("--reason", import_.reason, "Why")->type_name("TEXT");
 
         CLI::App& completion_app = *app_.add_subcommand("completion", "A script that lets the shell complete commands");
@@ -299,10 +327,10 @@ private:
             {"page MODEL 7 -o page.html", "page MODEL -o all.html --newest 1000", "page -o museum.html"},
             [this](session& s) { return page(s, page_); });
         CLI::Option* model = page_app.add_option("MODEL", page_.model, "Only this model")->type_name("");
-        page_app.add_option("KEY", page_.key, "Only this one")->type_name("")->needs(model);
+        text_option(page_app, "KEY", page_.key, "Only this one")->type_name("")->needs(model);
         page_app.add_option("-o,--output", page_.file, "The file; else standard output")->type_name("FILE");
         page_app.add_option("--title", page_.title, "The title; else model and key")->type_name("TEXT");
-        page_app.add_option("--newest", page_.newest, "So many versions; 500 unless said, 0: all")->type_name("N");
+        number_option(page_app, "--newest", page_.newest, "So many versions; 500 unless said, 0: all")->type_name("N");
         page_app.add_flag("--origin", page_.with_origin, "Also from where: entry points, requests, correlation ids");
     }
 
@@ -372,8 +400,15 @@ private:
     }
     exit_code complain(exit_code code, const std::exception& e) {
         con_.out().flush();
-        con_.complain(e.what());
+        con_.complain(in_commands(e.what()));
         return code;
+    }
+    /// What the library says to do in the program, a person does by a command.
+    [[nodiscard]] std::string in_commands(std::string message) const {
+        constexpr std::string_view call = detail::sqlite::advice_to_migrate;
+        if (const std::size_t at = message.find(call); at != std::string::npos)
+            message.replace(at, call.size(), "run " + con_.program() + " migrate");
+        return message;
     }
 
     const catalogue& all_;

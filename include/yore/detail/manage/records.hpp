@@ -37,9 +37,6 @@ inline constexpr std::array<std::pair<std::string_view, std::string_view>, 14> v
     {"yore_request", "/commit/request"},
     {"yore_extra", "/commit/extra"},
 }};
-/// What a column has: texts, whatever they look like, or anything.
-enum class cells { texts, anything };
-
 constexpr cells cells_in(std::string_view name) {
     for (const std::string_view text : {"yore_operation", "yore_occurred_on", "yore_recorded_on", "yore_actor",
              "yore_actor_name", "yore_reason", "yore_correlation_id", "yore_entry_point"})
@@ -47,26 +44,22 @@ constexpr cells cells_in(std::string_view name) {
     return cells::anything;
 }
 
+inline bool is_text(std::string_view cell, cells column) {
+    return column == cells::texts || (column == cells::letters && cell.size() == 1);
+}
 /// A value as a cell: a text as it is, unless it could be taken for something else; everything else as JSON.
 inline csv_cell cell_of(const json& value, cells column) {
     if (value.is_null()) return {};
     if (!value.is_string()) return value.dump();
     const std::string& text = value.get_ref<const std::string&>();
-    if (column == cells::texts || !json::accept(text)) return text;
+    if (is_text(text, column) || !json::accept(text)) return text;
     return value.dump();
 }
 inline json value_of(const csv_cell& cell, cells column) {
     if (!cell) return nullptr;
-    if (column == cells::texts) return *cell;
+    if (is_text(*cell, column)) return *cell;
     json parsed = json::parse(*cell, nullptr, false);
     return parsed.is_discarded() ? json(*cell) : parsed;
-}
-
-/// Of a member of the state.
-inline cells cells_in(const managed_model& m, std::string_view name) {
-    for (const field& f : m.of.fields)
-        if ((f.name == name || m.of.was_named(f.index, name)) && m.of.is_text(f.index)) return cells::texts;
-    return cells::anything;
 }
 
 inline std::vector<csv_cell> heading_of(const json& state) {
@@ -82,7 +75,7 @@ inline std::vector<csv_cell> cells_of(const managed_model& m, const json& versio
         out.push_back(version.contains(at) ? cell_of(version[at], cells_in(name)) : csv_cell{});
     }
     for (const auto& member : version["state"].items())
-        out.push_back(cell_of(member.value(), cells_in(m, member.key())));
+        out.push_back(cell_of(member.value(), m.of.cells_in(member.key())));
     return out;
 }
 
@@ -96,7 +89,7 @@ inline json json_of_row(
         std::string_view path;
         for (const auto& [name, at] : version_columns)
             if (name == heading[i]) path = at;
-        if (path.empty()) out["state"][heading[i]] = value_of(row[i], cells_in(m, heading[i]));
+        if (path.empty()) out["state"][heading[i]] = value_of(row[i], m.of.cells_in(heading[i]));
         else if (row[i]) out[json::json_pointer(std::string(path))] = value_of(row[i], cells_in(heading[i]));
     }
     return out;
@@ -126,7 +119,6 @@ private:
     void read_heading() {
         std::vector<csv_cell> row;
         if (!csv_.read(row)) file_.fail(1, csv_.mistake().empty() ? "there is no heading" : csv_.mistake());
-        if (row[0] && row[0]->starts_with("\xEF\xBB\xBF")) row[0]->erase(0, 3); // as spreadsheets begin UTF-8
         const json state = model_->of.state_json(model_->of.blank().get());
         std::vector<std::string> names;
         for (const auto& member : state.items()) names.push_back(member.key());
@@ -158,12 +150,16 @@ private:
     bool read_line(json& out) {
         std::string text;
         do {
-            if (!std::getline(file_.stream(), text)) return false;
+            if (!std::getline(file_.stream(), text)) {
+                if (file_.stream().bad()) file_.fail(line_ + 1, "it cannot be read any further");
+                return false;
+            }
             ++line_;
         } while (text.find_first_not_of(" \t\r") == std::string::npos);
         out = json::parse(text, nullptr, false);
         if (!out.is_object()) file_.fail(line_, "this is no JSON object: " + words::shown(words::excerpt_of(text, 60)));
-        const bool names_model = out.contains("model") && out["model"].is_string() && out.contains("state");
+        const bool names_model =
+            out.contains("model") && out["model"].is_string() && out.contains("state") && out["state"].is_object();
         if (!names_model && model_ == nullptr)
             file_.fail(line_, "there are no members model and state; say with --model MODEL what the lines are");
         if (!names_model) out = json{{"model", std::string(model_->name())}, {"state", std::move(out)}};

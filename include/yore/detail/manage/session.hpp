@@ -34,6 +34,11 @@ struct common_arguments {
     std::string actor{};
 };
 
+inline bool same_but_for_case(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
 /// One command at work.
 class session {
 public:
@@ -150,7 +155,7 @@ public:
         std::vector<any_version> found = m.versions(key.get(), number, number);
         if (number != 0 && !found.empty()) return std::move(found.front());
         const version_number last = latest(m, key, text).facts.number;
-        const version_number first = m.versions(key.get(), 1, last).front().facts.number;
+        const version_number first = m.first_version(key.get())->facts.number;
         throw failure(exit_code::not_found,
             std::string(m.name()) + " " + words::shown(text) + " has no version " + number_text(number) +
                 (first == last ? "; there is only version " + number_text(first)
@@ -158,10 +163,6 @@ public:
     }
 
 private:
-    [[nodiscard]] static bool same_but_for_case(std::string_view a, std::string_view b) {
-        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-    }
     [[nodiscard]] static bool is_key(const managed_model& m, std::size_t field) {
         return m.of.key_fields.contains(field);
     }

@@ -10,7 +10,8 @@
 namespace yore::detail::managing {
 
 struct show_arguments {
-    std::string model{}, key{}, at{};
+    std::string model{}, key{};
+    std::optional<std::string> at{};
     std::optional<version_number> number{};
 };
 
@@ -31,13 +32,14 @@ inline exit_code show(session& s, const show_arguments& a) {
     const any_key key = s.key_of(m, a.key);
     std::optional<any_version> found;
     if (a.number) found = s.version(m, key, a.key, *a.number);
-    else if (a.at.empty()) found = s.latest(m, key, a.key);
+    else if (!a.at) found = s.latest(m, key, a.key);
     else {
-        const timestamp when = s.time_of("--at", a.at);
+        const timestamp when = s.time_of("--at", *a.at);
         found = m.version_at(key.get(), when);
         if (!found) {
-            const any_version latest = s.latest(m, key, a.key);
-            const any_version first = std::move(m.versions(key.get(), 1, latest.facts.number).front());
+            const std::optional<any_version> oldest = m.first_version(key.get());
+            if (!oldest) s.fail_unknown(m, a.key);
+            const any_version& first = *oldest;
             throw failure(exit_code::not_found,
                 m.text(first.state.get()) + (first.facts.number == 1 ? " was not there yet on " : " is not known on ") +
                     words::time_text(when, s.con.text.offset) +
@@ -48,12 +50,11 @@ inline exit_code show(session& s, const show_arguments& a) {
     if (s.con.as_json) s.con.say_json(m.version_json(found->state.get(), found->facts));
     else {
         const words::painter paint(s.con.text);
-        s.con.say(paint.heading(std::string(m.name()) + " " + words::prose(m.of.key_text(found->state.get()))) + ", " +
-                  version_line(found->facts, s.con.text));
+        s.con.say(paint.heading(m.text(found->state.get())) + ", " + version_line(found->facts, s.con.text));
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
     if (found->facts.op != operation::deleted || a.number) return exit_code::done;
-    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at.empty() ? "" : " then") +
+    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at ? " then" : "") +
                                             "; what you see is the last that was known of it");
 }
 

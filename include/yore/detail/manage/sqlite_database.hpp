@@ -37,17 +37,62 @@ inline yore::sqlite::options sqlite_options(const std::string& path, purpose wha
     return out;
 }
 
+/// A name for URIs of SQLite.
+inline std::string sqlite_uri(const std::string& path) {
+    std::string out = "file:";
+    for (char c : path)
+        if (c == '%' || c == '?' || c == '#') out += "%" + words::hexadecimal(static_cast<unsigned char>(c));
+        else out += c;
+    return out;
+}
+
+/// A connection to read a file with.
+inline detail::sqlite::connection open_to_read(const std::string& path, const yore::sqlite::options& o) {
+    const auto opened = [&](const std::string& name, int flags) {
+        sqlite3* db = nullptr;
+        const int code =
+            sqlite3_open_v2(name.c_str(), &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | flags, nullptr);
+        detail::sqlite::connection made(db, true);
+        if (code != SQLITE_OK) detail::sqlite::fail(db, code, "open " + path);
+        sqlite3_busy_timeout(db, static_cast<int>(o.busy_timeout.count()));
+        return made;
+    };
+    const std::string question = "SELECT count(*) FROM sqlite_master";
+    detail::sqlite::connection found = opened(path, 0);
+    const int code = sqlite3_exec(found.get(), question.c_str(), nullptr, nullptr, nullptr) & 0xff;
+    // Where nothing can be written, neither can what SQLite keeps beside a file with a log; nor does anybody write.
+    if ((code == SQLITE_READONLY || code == SQLITE_CANTOPEN) && !std::filesystem::exists(path + "-wal"))
+        found = opened(sqlite_uri(path) + "?immutable=1", SQLITE_OPEN_URI);
+    found.execute(question, "open " + path);
+    return found;
+}
+
 template <class... T> class sqlite_database final : public database {
 public:
-    sqlite_database(const std::string& path, purpose what)
-        : store_(path, sqlite_options(path, what)), any_(store_, {&store_.template open<T>()...}) {
-        if (path != ":memory:") path_ = path;
+    /// What only reads sees one moment of the file from its first question to the end.
+    sqlite_database(const std::string& path, purpose what) {
+        const yore::sqlite::options o = sqlite_options(path, what);
+        const bool only_reads = o.access == yore::sqlite::access::read_only;
+        if (only_reads) moment_ = open_to_read(path, o);
+        store_ = only_reads ? std::make_unique<yore::sqlite::store>(moment_.get(), o)
+                            : std::make_unique<yore::sqlite::store>(path, o);
+        any_ = std::make_unique<any_store>(*store_, std::vector<model_table*>{&store_->template open<T>()...});
+        if (only_reads) moment_.execute("BEGIN", "begin to read");
     }
 
-    any_store& store() override { return any_; }
-    std::vector<yore::sqlite::difference> drift() override { return store_.template drift<T...>(); }
-    std::vector<std::string> migrate(dry_run dry) override { return store_.template migrate<T...>(dry); }
-    std::vector<table_column> columns(std::string_view table) override { return columns_in(path_, table); }
+    any_store& store() override { return *any_; }
+    std::vector<yore::sqlite::difference> drift() override { return store_->template drift<T...>(); }
+    std::vector<std::string> migrate(dry_run dry) override { return store_->template migrate<T...>(dry); }
+    /// Requires: it was opened to read.
+    std::vector<table_column> columns(std::string_view table) override {
+        std::vector<table_column> out;
+        if (moment_.get() == nullptr) return out;
+        const detail::sqlite::statement s(moment_.get(), "SELECT name, type FROM pragma_table_info(?)");
+        detail::sqlite::query q(s);
+        q.bind(table);
+        while (q.step("read the columns of a table")) out.push_back({std::string(q.text(0)), std::string(q.text(1))});
+        return out;
+    }
 
     std::vector<table_column> expected_columns(std::size_t model) override {
         static constexpr const detail::sqlite::table_description* all[] = {&detail::sqlite::description_of<T>...};
@@ -70,23 +115,9 @@ public:
     static constexpr database_kind kind{"sqlite", "sqlite:museum.db", &open, &sqlite_exists};
 
 private:
-    static std::vector<table_column> columns_in(const std::string& path, std::string_view table) {
-        std::vector<table_column> out;
-        if (path.empty()) return out;
-        sqlite3* db = nullptr;
-        const int code = sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr);
-        const detail::sqlite::connection own(db, true);
-        if (code != SQLITE_OK) detail::sqlite::fail(db, code, "open " + path);
-        const detail::sqlite::statement s(db, "SELECT name, type FROM pragma_table_info(?)");
-        detail::sqlite::query q(s);
-        q.bind(table);
-        while (q.step("read the columns of a table")) out.push_back({std::string(q.text(0)), std::string(q.text(1))});
-        return out;
-    }
-
-    yore::sqlite::store store_;
-    any_store any_;
-    std::string path_;
+    detail::sqlite::connection moment_; // of what only reads
+    std::unique_ptr<yore::sqlite::store> store_;
+    std::unique_ptr<any_store> any_;
 };
 
 } // namespace yore::detail::managing

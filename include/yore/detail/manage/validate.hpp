@@ -24,8 +24,20 @@ struct finding {
     bool is_note = false; ///< nothing is wrong, but somebody may wonder
 };
 
-/// The right name of an audit column that other libraries call otherwise; empty for other names.
-constexpr std::string_view right_name(std::string_view name) {
+/// `createdAt` and `Created_At` as `created_at`.
+inline std::string in_snake_case(std::string_view name) {
+    std::string out;
+    for (char c : name) {
+        const bool is_capital = c >= 'A' && c <= 'Z';
+        if (is_capital && !out.empty() && out.back() >= 'a' && out.back() <= 'z') out += '_';
+        out += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+/// The right name of an audit column that other libraries call otherwise, in any case; empty for other names.
+inline std::string_view right_name(std::string_view written) {
+    const std::string name = in_snake_case(written);
     constexpr std::pair<std::string_view, std::string_view> wrong[] = {{"created_at", "created_on"},
         {"created_date", "created_on"}, {"created_time", "created_on"}, {"creation_date", "created_on"},
         {"date_created", "created_on"}, {"updated_at", "modified_on"}, {"updated_on", "modified_on"},
@@ -44,8 +56,8 @@ inline void check_name(std::string_view table, std::string_view column, std::vec
     if (const std::string_view right = right_name(column); !right.empty())
         out.push_back({"wrong_name", std::string(table), std::string(column), std::string(right), std::string(column),
             "call it " + std::string(right)});
-    else if (column.ends_with("_at")) {
-        const std::string better = std::string(column.substr(0, column.size() - 3)) + "_on";
+    else if (const std::string name = in_snake_case(column); name.ends_with("_at")) {
+        const std::string better = name.substr(0, name.size() - 3) + "_on";
         out.push_back({"wrong_name", std::string(table), std::string(column), better, std::string(column),
             "times end in _on: call it " + better, true});
     }
@@ -55,8 +67,7 @@ inline void check_name(std::string_view table, std::string_view column, std::vec
 class validation {
 public:
     validation(session& s, const validate_arguments& a) : s_(s) {
-        for (const std::string& one : a.tables)
-            wanted_.push_back(s.program.models[s.index_of(without_ending(one))]->what.table);
+        for (const std::string& one : a.tables) wanted_.push_back(s.program.models[model_of_table(one)]->what.table);
         if (!a.tables.empty()) return;
         for (const model_commands* one : s.program.models) wanted_.push_back(one->what.table);
     }
@@ -85,10 +96,12 @@ public:
     }
 
 private:
-    [[nodiscard]] static std::string_view without_ending(std::string_view table) {
-        for (const std::string_view ending : {"_history", "_timeline", "_latest"})
-            if (table.ends_with(ending)) return table.substr(0, table.size() - ending.size());
-        return table;
+    /// A model by the name of its type or of one of its tables.
+    [[nodiscard]] std::size_t model_of_table(std::string_view name) const {
+        for (const std::string_view ending : {"", "_history", "_timeline", "_latest"})
+            for (std::size_t i = 0; i != s_.program.models.size(); ++i)
+                if (name == std::string(s_.program.models[i]->what.table).append(ending)) return i;
+        return s_.index_of(name);
     }
 
     void check_struct(const model_commands& m) {
@@ -139,8 +152,8 @@ private:
         tables.push_back({table, m.name, columns});
         std::vector<bool> used(columns.size());
         for (const table_column& wanted : s_.db().expected_columns(i)) {
-            const auto found = std::find_if(
-                columns.begin(), columns.end(), [&](const table_column& one) { return one.name == wanted.name; });
+            const auto found = std::find_if(columns.begin(), columns.end(),
+                [&](const table_column& one) { return same_but_for_case(one.name, wanted.name); });
             if (found != columns.end()) {
                 used[static_cast<std::size_t>(found - columns.begin())] = true;
                 if (s_.db().loses(wanted.type, found->type))
@@ -240,11 +253,11 @@ inline exit_code migrate(session& s, const migrate_arguments& a) {
         statements = s.db().migrate(dry_run::yes);
     }
     const bool needed = is_new || !statements.empty();
-    if (!s.con.as_json) {
-        if (is_new) s.con.say("there is no such database yet; it would be made, with the tables of all models");
-        for (const std::string& one : statements) s.con.say(one + ";");
-        if (!needed) s.con.say("nothing to do: the tables have all that the structs have");
-    }
+    std::string shown = is_new   ? "there is no such database yet; it would be made, with the tables of all models\n"
+                        : needed ? ""
+                                 : "nothing to do: the tables have all that the structs have\n";
+    for (const std::string& one : statements) shown += one + ";\n";
+    s.con.preview(shown, a.dry_run || !needed ? dry_run::yes : dry_run::no);
     if (needed && !a.dry_run) {
         s.con.confirm(is_new ? "Make it?" : "Run " + counted(statements.size(), "statement", "statements") + "?");
         s.open(purpose::make);

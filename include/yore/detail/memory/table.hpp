@@ -52,10 +52,11 @@ public:
         std::shared_lock lock(store_.data);
         const std::uint32_t e = find(key);
         if (e == no_number) return;
-        std::uint32_t n = visible(e);
+        const std::uint32_t seen = visible(e);
+        std::uint32_t n = seen;
         if (when != nullptr) {
-            n = core_.occurred_by(e, n, *when);
-            if (n == 0 && core_.at(e).dropped != 0) name(key).fail_pruned(*when);
+            n = core_.occurred_by(e, seen, *when);
+            if (n == 0 && seen != 0 && core_.at(e).dropped != 0) name(key).fail_pruned(*when);
         }
         if (n != 0 && core_.op_of(e, n - 1) != operation::deleted) give_state(e, n, out);
     }
@@ -66,20 +67,20 @@ public:
         give_pair(e, row_of(e, key, from) + 1, row_of(e, key, to) + 1, out);
     }
 
-    void preview(const void* key, const target& to, const state_sink& out) const override {
+    write_result preview(const write_request& r, const state_sink& out) const override {
         std::shared_lock lock(store_.data);
-        session s(*this, find(key), nullptr, key);
+        session s(*this, find(r.key), nullptr, r.key);
         state_copy now;
         if (s.rows != 0) {
             now = state_after(s.e, s.rows);
             s.head.state = now.get();
         }
-        write_request r;
-        r.key = key;
         write_plan p;
-        planner(what, s, r, p).plan_preview(to);
+        const bool made = planner(what, s, r, p).plan();
         core_.assign(mask_of(p.stored), sources{static_cast<const std::byte*>(p.state), nullptr, nullptr}, now.get());
         out.add(out.target, now.get());
+        if (!made) return {s.head.number, s.head.op, {}, 0, false};
+        return {p.number, p.op, p.changed, 0, true};
     }
 
     void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
@@ -496,7 +497,8 @@ private:
         const std::uint32_t seen = visible(e);
         const std::uint32_t n =
             at.by_commit ? core_.committed_before(e, seen, at.commits) : core_.occurred_by(e, seen, at.when);
-        if (n == 0 && core_.at(e).dropped != 0) entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
+        if (n == 0 && seen != 0 && core_.at(e).dropped != 0)
+            entity_name{what, core_.head(e), nullptr}.fail_pruned(at.when);
         return n == 0 || core_.op_of(e, n - 1) == operation::deleted ? 0 : n;
     }
     void give_state(std::uint32_t e, std::uint32_t rows, const state_sink& out) const {

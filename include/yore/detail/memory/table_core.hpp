@@ -266,6 +266,7 @@ public:
                 [&](std::size_t c) { at = columns_[c].operations->take(at, state + columns_[c].offset); });
         log_.cut(offset_of(e, row));
         --one.count;
+        if (one.count == 0) one.dropped = 0;
         --versions_; // the skip index keeps masks that say too much, which costs a look at a row and nothing else
     }
 

@@ -39,6 +39,9 @@ inline std::string_view advice_for(int code) {
     }
 }
 
+/// What to do about columns that a table lacks.
+inline constexpr std::string_view advice_to_migrate = "call migrate() of the store once before recording";
+
 /// Throws: `store_error` with the extended code and SQLite's message.
 [[noreturn]] inline void fail(sqlite3* db, int code, std::string_view doing) {
     const int extended =

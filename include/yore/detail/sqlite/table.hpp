@@ -129,17 +129,17 @@ public:
         give_pair(a.get(), b.get(), out);
     }
 
-    void preview(const void* key, const target& to, const state_sink& out) const override {
+    write_result preview(const write_request& r, const state_sink& out) const override {
         const reader db(core_);
         std::shared_ptr<head_entry> head;
-        if (is_there(*db)) head = load_head(*db, nullptr, key);
-        session s(*this, *db, head.get(), nullptr, key);
-        write_request r;
-        r.key = key;
+        if (is_there(*db)) head = load_head(*db, nullptr, r.key);
+        session s(*this, *db, head.get(), nullptr, r.key);
         write_plan p;
-        planner(what, s, r, p).plan_preview(to);
+        const bool made = planner(what, s, r, p).plan();
         assign_fields(p.stored, p.state, head->state.get());
         out.add(out.target, head->state.get());
+        if (!made) return {s.head.number, s.head.op, {}, 0, false};
+        return {p.number, p.op, p.changed, 0, true};
     }
 
     void versions(const void* key, version_number first, version_number last, const version_sink& out) const override {
@@ -241,24 +241,22 @@ public:
         if (core_.mine())
             throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
         const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
-        if (dry == dry_run::yes) {
-            const reader db(core_);
-            for (const prunable& one : find_prunable(*db, keep, horizon)) {
-                ++out.entities;
-                out.versions += one.versions;
-                if (keep.at_most != 0 && out.versions >= keep.at_most) break;
-            }
+        const std::vector<prunable> found = find_prunable(keep, horizon); // while others record
+        const auto count = [&](std::size_t versions) {
+            out.entities += versions != 0;
+            out.versions += versions;
+            return keep.at_most == 0 || out.versions < keep.at_most;
+        };
+        if (dry == dry_run::yes || found.empty()) {
+            for (const prunable& one : found)
+                if (!count(one.versions)) break;
             return out;
         }
         core_.alone([&] {
             connection& db = core_.writer();
             const std::uint64_t free_before = free_bytes(db);
-            for (const prunable& one : find_prunable(db, keep, horizon)) {
-                drop_before(db, one);
-                ++out.entities;
-                out.versions += one.versions;
-                if (keep.at_most != 0 && out.versions >= keep.at_most) break;
-            }
+            for (const prunable& one : found)
+                if (!count(drop_before(db, one))) break;
             const std::uint64_t free_after = free_bytes(db);
             out.bytes = free_after > free_before ? free_after - free_before : 0;
         });
@@ -535,8 +533,9 @@ private:
         std::int64_t kept_id = 0;
         std::size_t versions = 0;
     };
-    [[nodiscard]] std::vector<prunable> find_prunable(connection& db, const retention& keep, timestamp horizon) const {
-        if (!is_there(db)) return {};
+    [[nodiscard]] std::vector<prunable> find_prunable(const retention& keep, timestamp horizon) const {
+        const reader db(core_);
+        if (!is_there(*db)) return {};
         struct row {
             version_number number;
             timestamp occurred_on;
@@ -546,7 +545,7 @@ private:
         std::vector<std::vector<row>> rows;
         {
             entities known(*this);
-            query q(prepared(db, sql::all));
+            query q(prepared(*db, sql::all));
             while (q.step()) {
                 const std::size_t place = known.place(q, all_keys, rows);
                 rows[place].push_back({static_cast<version_number>(q.integer(own_version)),
@@ -568,7 +567,9 @@ private:
         }
         return out;
     }
-    void drop_before(connection& db, const prunable& one) {
+    /// Returns: how many versions; others may have pruned them since they were found.
+    std::size_t drop_before(connection& db, const prunable& one) {
+        if (!has_row(one.kept_id)) return 0;
         std::optional<rebuilt> kept = rebuild_from(db, one.kept_id, {.texts = true});
         const std::uint64_t hash = what.hash_state(one.key.get());
         heads_.erase(hash);
@@ -578,11 +579,13 @@ private:
         std::vector<std::int64_t> older;
         for (chain rows(*this, db, kept->facts.back == 0 ? 0 : one.kept_id - kept->facts.back); rows.step();)
             older.push_back(rows.at().integer(own_id));
+        if (older.empty()) return 0;
         for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
-        if (kept->facts.full) return;
+        if (kept->facts.full) return older.size();
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
         insert_full(db, *kept, also_changed);
         others.write(one.kept_id);
+        return older.size();
     }
     /// The row of a version again, with all columns that this program knows.
     void insert_full(connection& db, const rebuilt& version, const std::string& also_changed) {

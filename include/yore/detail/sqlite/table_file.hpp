@@ -416,7 +416,7 @@ protected:
         std::string missing;
         missing_.each([&](std::size_t i) { missing += (missing.empty() ? "" : ", ") + logical_name(i); });
         throw store_error("yore: " + history_ + " has no column for " + missing + " of " + std::string(what.name) +
-                              "; call migrate() of the store once before recording",
+                              "; " + std::string(advice_to_migrate),
             SQLITE_SCHEMA);
     }
     [[nodiscard]] static std::uint64_t free_bytes(connection& db) {
