@@ -3,7 +3,8 @@
 #
 # The command must fail and must print every sentence that stands in the file as `// expect: <sentence>` (`# expect:` in a
 # CMakeLists.txt), or the one that `// or: <sentence>` gives below it, for a compiler that speaks before we can. Where
-# `// unless: <macro>` names one of DEFINED, the command must succeed instead.
+# `// unless: <macro>` names one of DEFINED, the command must succeed instead; so it must where `// only: <macro>` names
+# none of them.
 cmake_policy(VERSION 3.25)
 
 include(${CMAKE_CURRENT_LIST_DIR}/command_line.cmake)
@@ -11,16 +12,18 @@ yore_command_line(command)
 
 set(must_fail TRUE)
 set(sentences 0)
-file(STRINGS "${FILE}" comments REGEX "(//|#) (expect|or|unless): ")
+file(STRINGS "${FILE}" comments REGEX "(//|#) (expect|or|unless|only): ")
 foreach(comment IN LISTS comments)
-  string(REGEX MATCH "(//|#) (expect|or|unless): (.*)$" matched "${comment}")
+  string(REGEX MATCH "(//|#) (expect|or|unless|only): (.*)$" matched "${comment}")
   if(CMAKE_MATCH_2 STREQUAL "expect")
     math(EXPR sentences "${sentences} + 1")
     set(sentence_${sentences} "${CMAKE_MATCH_3}")
     set(otherwise_${sentences} "${CMAKE_MATCH_3}")
   elseif(CMAKE_MATCH_2 STREQUAL "or")
     set(otherwise_${sentences} "${CMAKE_MATCH_3}")
-  elseif(CMAKE_MATCH_3 IN_LIST DEFINED)
+  elseif(CMAKE_MATCH_2 STREQUAL "unless" AND CMAKE_MATCH_3 IN_LIST DEFINED)
+    set(must_fail FALSE)
+  elseif(CMAKE_MATCH_2 STREQUAL "only" AND NOT CMAKE_MATCH_3 IN_LIST DEFINED)
     set(must_fail FALSE)
   endif()
 endforeach()
