@@ -39,6 +39,7 @@ void write_page(
     page.fields = pages::blamed_fields(found.front(), past.blame(key));
     for (std::size_t i = page.versions < options.compared ? page.versions : options.compared; i-- != 0;)
         page.compared.push_back(pages::compared(found[i]));
+    page.same = pages::have_same_field<T>;
     pages::write_entity(sink, page, options);
 }
 

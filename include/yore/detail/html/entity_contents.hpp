@@ -29,6 +29,7 @@ struct entity_contents {
     std::vector<changelog_commit> log{}; ///< newest first
     std::vector<blamed_field> fields{};
     std::vector<compared_version> compared{}; ///< oldest first; of less than two nothing is shown
+    same_field same = nullptr;                ///< how the fields of these compare
     std::size_t versions = 0;                 ///< how many are told
     bool has_more = false;                    ///< there are older ones
 
@@ -46,9 +47,24 @@ template <class T> std::vector<blamed_field> blamed_fields(const version<T>& new
 }
 
 template <class T> compared_version compared(const version<T>& v) {
-    compared_version out{v.number, v.op, &v.commit, field_changes(v.state, recorded_fields<T>), {}};
+    compared_version out{v.number, v.op, &v.commit, field_changes(v.state, recorded_fields<T>), {}, &v.state};
     for (const field f : recorded_fields<T>) out.changed.push_back(v.changed.contains(f.index));
     return out;
+}
+
+template <class T> bool have_same_field(const void* a, const void* b, std::size_t field) {
+    bool same = true;
+    std::size_t i = 0;
+    reflected<T>::visit(*static_cast<const T*>(a), [&](const auto&... x) {
+        reflected<T>::visit(*static_cast<const T*>(b), [&](const auto&... y) {
+            [&]<std::size_t... I>(std::index_sequence<I...>) {
+                ((recorded_fields<T>.contains(I) && i++ == field ? void(same = detail::equal_field<T, I>(x, y))
+                                                                 : void()),
+                    ...);
+            }(std::make_index_sequence<sizeof...(x)>{});
+        });
+    });
+    return same;
 }
 
 inline void append_lead(std::string& out, const entity_contents& page, const page_options& o) {
@@ -101,7 +117,7 @@ template <class Sink> void write_entity(Sink& sink, const entity_contents& page,
     const section fields{"fields", "Fields"}, compare{"compare", "Compare"}, timeline{"timeline", "Timeline"};
     std::vector<section> sections{fields, compare, timeline};
     std::optional<comparison> two;
-    if (page.compared.size() > 1) two.emplace(page.compared, o);
+    if (page.compared.size() > 1) two.emplace(page.compared, page.same, o);
     else sections.erase(sections.begin() + 1);
 
     const changelog_entry& newest = page.newest();

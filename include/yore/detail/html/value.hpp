@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Values in the cells of a table.
 namespace yore::detail::pages {
@@ -29,6 +30,14 @@ inline void append_excerpt(std::string& out, const words::excerpt& part) {
     if (part.cut_before) append_mark(out, words::ellipsis);
     append_text(out, part.text);
     if (part.cut_after) append_mark(out, words::ellipsis);
+}
+
+/// Parts of one text, with a mark wherever something is left out.
+inline void append_excerpts(std::string& out, const std::vector<words::excerpt>& parts) {
+    for (words::excerpt part : parts) {
+        part.cut_after = part.cut_after && part.text.data() == parts.back().text.data();
+        append_excerpt(out, part);
+    }
 }
 
 /// A value; of a long one the part around the first difference.
