@@ -240,6 +240,11 @@ TEST_CASE("of many elements some are named and the others counted", "[text]") {
     CHECK(summary(yore::diff(a, b), {.elements = 1}) == "changed prices 0 from 1 to 2 and 99 more in prices");
 }
 
+TEST_CASE("no element can be taken for the number of the others", "[text]") {
+    CHECK(told_tags({}, {"a", "2 more"}) == "added a and \"2 more\" to tags");
+    CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 1}) == "added a and 2 more to tags");
+}
+
 TEST_CASE("of many places inside a field some are named and the others counted", "[text]") {
     Album before{1, {}}, after{1, {}};
     for (const char letter : std::string_view("abcdefgh")) {

@@ -60,7 +60,7 @@ namespace detail::words {
 
 inline value_text redacted_value() { return {value_state::redacted, std::string(redacted_text)}; }
 
-inline value_text no_value() { return {value_state::none, "none"}; }
+inline value_text no_value() { return {value_state::none, std::string(null_text)}; }
 
 template <class V> bool is_null(const V& v) {
     if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer) return !v;

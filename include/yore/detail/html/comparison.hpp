@@ -231,7 +231,7 @@ private:
         }
     }
     void append_value(std::string& out, const row& r, const row_value& v) const {
-        if (v.text == nullptr) return append_word(out, "deleted");
+        if (v.text == nullptr) return append_word(out, deleted_word);
         if (v.differences.empty()) pages::append_value(out, *v.text, options_.length);
         else append_excerpts(out, words::excerpts_of(v.text->text, options_.length, r.width, v.differences));
         if (v.twins != 0) out += " <small>another that reads alike (" + number_text(v.twins + 1) + ")</small>";
