@@ -135,6 +135,29 @@ TEST_CASE("the page of an entity says who last changed each field", "[html]") {
               "views | 0 | version 12026-03-02 01:00:00 UTC | mariabought\n"});
 }
 
+TEST_CASE("what somebody records while a page is made does not mix with what it tells", "[html]") {
+    namespace pages = yore::detail::pages;
+    museum m;
+    Machine it = machine();
+    m.record(it);
+    it.name = "second";
+    m.record(it);
+    const auto read = m.machines.find({.key = 1});
+    const auto newest = m.machines.find({.key = 1, .limit = 1});
+    it.name = "third";
+    it.views = 3;
+    m.record(it);
+    const auto by = m.machines.blame(1);
+
+    const auto fields = pages::blamed_fields(read, by);
+    CHECK(fields[1].now.after.text == "second");
+    CHECK(fields[1].last.number == 2);
+    CHECK(fields.back().now.after.text == "0");
+    CHECK(fields.back().last.number == 1);
+    CHECK_FALSE(pages::is_outdated(fields, 2));
+    CHECK(pages::is_outdated(pages::blamed_fields(newest, by), 2)); // of the views it does not know, so it reads again
+}
+
 TEST_CASE("the timeline of an entity has a table of field, from and to for each version", "[html]") {
     museum m;
     Machine it = machine();

@@ -38,12 +38,25 @@ struct entity_contents {
 
 template <class T> inline constexpr field_set<T> recorded_fields = field_set<T>::all() - uncompared<T>;
 
-template <class T> std::vector<blamed_field> blamed_fields(const version<T>& newest, const blame<T>& by) {
+/// Who made a field so: as the versions say, newest first; else as the blame says, which may have been read later.
+template <class T> blame_entry last_change(const field& f, const std::vector<version<T>>& newest, const blame<T>& by) {
+    for (const version<T>& v : newest)
+        if (v.changed.contains(f.index)) return {v.number, v.commit};
+    return by.of(f);
+}
+template <class T>
+std::vector<blamed_field> blamed_fields(const std::vector<version<T>>& newest, const blame<T>& by) {
     std::vector<blamed_field> out;
-    for (field_change& f : field_changes(newest.state, recorded_fields<T>)) out.push_back({std::move(f), {}});
+    for (field_change& f : field_changes(newest.front().state, recorded_fields<T>)) out.push_back({std::move(f), {}});
     std::size_t i = 0;
-    for (const field f : recorded_fields<T>) out[i++].last = by.of(f);
+    for (const field f : recorded_fields<T>) out[i++].last = last_change(f, newest, by);
     return out;
+}
+/// Whether somebody has changed a field after this version, so that it does not have the value that it is told with.
+inline bool is_outdated(const std::vector<blamed_field>& fields, version_number newest) {
+    for (const blamed_field& f : fields)
+        if (f.last.number > newest) return true;
+    return false;
 }
 
 template <class T> compared_version compared(const version<T>& v) {
@@ -115,10 +128,13 @@ inline std::string comparison_section(const section& s, const comparison& two) {
 
 template <class Sink> void write_entity(Sink& sink, const entity_contents& page, const page_options& o) {
     const section fields{"fields", "Fields"}, compare{"compare", "Compare"}, timeline{"timeline", "Timeline"};
-    std::vector<section> sections{fields, compare, timeline};
+    std::vector<section> sections{fields};
     std::optional<comparison> two;
-    if (page.compared.size() > 1) two.emplace(page.compared, page.same, o);
-    else sections.erase(sections.begin() + 1);
+    if (page.compared.size() > 1) {
+        two.emplace(page.compared, page.same, o);
+        sections.push_back(compare);
+    }
+    sections.push_back(timeline);
 
     const changelog_entry& newest = page.newest();
     const told_versions told{newest.number + 1 - page.versions, newest.number};
