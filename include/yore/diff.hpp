@@ -103,7 +103,8 @@ public:
     /// Calls `f(leaf)` for every difference inside nested structs and containers.
     template <class F> void for_each_leaf(F&& f) const {
         each([&](auto index, const auto& c) {
-            detail::walk_field<T, decltype(index)::value, Engine>({}, c.before, c.after, detail::leaf_sink(f));
+            detail::walk_field<T, decltype(index)::value, Engine>(
+                detail::leaf_place(detail::leaf_sink(f)), c.before, c.after);
         });
     }
 

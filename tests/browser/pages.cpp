@@ -134,7 +134,8 @@ int main(int count, char** arguments) {
         things.remove(hostile::thing(0).id);
     }
     yore::write_page(file(folder + "hostile_deleted.html").stream, things,
-        {.actor = hostile::text(0), .reason = hostile::text(0), .correlation_id = hostile::text(2)}, all);
+        {.actor = hostile::text(0), .reason = hostile::text(0), .correlation_id = hostile::text(2)},
+        {.title = hostile::text(17), .origin = all.origin}); // with noncharacters
 
     yore::history<Wide> wide;
     record_long_past(wide, 2000);

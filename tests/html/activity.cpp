@@ -41,9 +41,10 @@ TEST_CASE("an activity is counted per day, or per longer stretch where there wou
     CHECK(words({0}) == "Changes per day: 1970-01-01, at most 1");
     CHECK(words({2, 0, 2}) == "Changes per day from 1970-01-01 to 1970-01-03, at most 2");
     CHECK(words({0, 59}) == "Changes per day from 1970-01-01 to 1970-03-01, at most 1");
-    CHECK(words({0, 6, 60}) == "Changes per week from 1970-01-01 to 1970-02-26, at most 2");
+    CHECK(words({0, 6, 60}) == "Changes per week from 1970-01-01 to 1970-03-02, at most 2");
     CHECK(words({0, 7 * 60}) == "Changes per 4 weeks from 1970-01-01 to 1971-02-25, at most 1");
-    CHECK(words({0, 28 * 60}) == "Changes per 52 weeks from 1970-01-01 to 1973-12-27, at most 1");
+    CHECK(words({0, 28 * 60 + 20}) == "Changes per 52 weeks from 1970-01-01 to 1974-08-28, at most 1");
+    CHECK(words({0, 28 * 60}) == "Changes per 52 weeks from 1970-01-01 to 1974-08-08, at most 1");
     CHECK(words({day_at(timestamp::min(), 0min), day_at(timestamp::max(), 0min)}).ends_with("at most 1"));
 }
 

@@ -12,6 +12,8 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace compared_versions {
@@ -28,8 +30,13 @@ struct Machine {
     double weight{};
     std::string code{};
     std::uint32_t views{};
+    std::vector<std::string> tags{};
+    std::vector<std::string> makers{};
+    double height{};
+    std::variant<int, std::string> extra{};
 
-    using audit_policy = yore::policy<yore::redact<&Machine::code>, yore::untracked<&Machine::views>>;
+    using audit_policy = yore::policy<yore::redact<&Machine::code>, yore::untracked<&Machine::views>,
+        yore::as_set<&Machine::makers>, yore::tolerance<&Machine::height, 0.1>>;
 };
 
 /// A value that nobody can read.
@@ -55,7 +62,7 @@ std::string page_of(const yore::history<Machine>& machines, const yore::page_opt
 }
 
 /// Shows the comparison as the rules of the page do: what has the number of a class of the chosen version is shown, and
-/// a row is not of which both sides have the same number.
+/// a row is not that a rule hides.
 class reader {
 public:
     explicit reader(const std::string& page) : page_(page) {
@@ -80,11 +87,13 @@ public:
             const auto [after, b] = side(row, 'b', to);
             const std::size_t label = row.find("<th scope=\"row\">");
             const std::string r = class_of_row(rows, row);
-            const std::string number = std::to_string(a);
-            const bool hidden = has_rule(
-                ".compare:has(.f.x" + number + ":checked):has(.t.x" + number + ":checked) .r" + r + "{display:none}");
-            if (!hidden) throw std::runtime_error("no rule hides what is the same");
-            if (a != b)
+            const auto hides = [&](std::size_t f, std::size_t t) {
+                return has_rule(".compare:has(.f.x" + std::to_string(f) + ":checked):has(.t.x" + std::to_string(t) +
+                                ":checked) .r" + r + "{display:none}");
+            };
+            if (!hides(a, a)) throw std::runtime_error("no rule hides what is the same");
+            if (hides(a, b) != hides(b, a)) throw std::runtime_error("the sides differ");
+            if (!hides(a, b))
                 out.push_back(
                     read_page::text(between(row.substr(label), ">", "</th>")) + " | " + before + " | " + after);
         }
@@ -124,6 +133,13 @@ private:
     const std::string& page_;
     std::map<std::size_t, std::set<std::size_t>> numbers_{};
 };
+
+/// A cell of `field | from | to`.
+std::string cell(const std::string& row, std::size_t number) {
+    std::size_t begin = 0;
+    for (; number != 0; --number) begin = row.find(" | ", begin) + 3;
+    return row.substr(begin, row.find(" | ", begin) - begin);
+}
 
 Machine machine() {
     Machine m;
@@ -192,8 +208,88 @@ TEST_CASE("what reads alike differs where it was changed", "[html]") {
     std::string page;
     yore::write_page(page, all, 1);
     const reader r(page);
-    CHECK(r.shown(1, 2) == lines{"inside | <box> | <box>", "number | 1 | 2"});
+    CHECK(r.shown(1, 2) == lines{"inside | <box> | <box> another that reads alike (2)", "number | 1 | 2"});
     CHECK(r.shown(2, 3) == lines{"number | 2 | 3"});
+}
+
+TEST_CASE("values that read alike and are not the same can be told apart", "[html]") {
+    yore::history<Machine> machines;
+    Machine m = machine();
+    for (const std::vector<std::string>& tags : std::vector<std::vector<std::string>>{{"a, b"}, {"x"}, {"a", "b"}}) {
+        m.tags = tags;
+        machines.record(m);
+    }
+    m.extra = "0";
+    machines.record(m);
+    const std::string page = page_of(machines);
+    const reader r(page);
+    CHECK(r.shown(1, 3) == lines{"tags | [a, b] | [a, b] another that reads alike (2)"});
+    CHECK(r.shown(3, 4) == lines{"extra | 0 | 0 another that reads alike (2)"});
+}
+
+TEST_CASE("what is the same does not differ, however it reads", "[html]") {
+    yore::history<Machine> machines;
+    Machine m = machine();
+    for (const std::vector<std::string>& makers :
+        std::vector<std::vector<std::string>>{{"maria", "igor"}, {"ann", "igor", "maria"}, {"igor", "maria"}}) {
+        m.makers = makers;
+        machines.record(m);
+    }
+    const std::string page = page_of(machines);
+    const reader r(page);
+    CHECK(r.shown(1, 3).empty());
+    CHECK(r.shown(2, 3) == lines{"makers | [ann, igor, maria] | [igor, maria]"});
+}
+
+/// A text of 10,000 letters that differs from others at these.
+std::string long_text(const std::vector<std::pair<std::size_t, char>>& letters) {
+    std::string out(10'000, '-');
+    for (const auto& [place, letter] : letters) out[place] = letter;
+    return out;
+}
+
+TEST_CASE("of long texts any two are shown where they begin to differ", "[html]") {
+    yore::history<Machine> machines;
+    Machine m = machine();
+    std::vector<std::string> texts{
+        long_text({{9000, 'a'}}), long_text({{9000, 'b'}}), long_text({{5, 'c'}, {9000, 'b'}}), "short"};
+    for (const std::string& text : texts) {
+        m.name = text;
+        machines.record(m);
+    }
+    const std::string page = page_of(machines, {.length = 40});
+    const reader r(page);
+    CHECK(r.shown(1, 2) ==
+          lines{"name | " + std::string(13, '-') + "…---a---------… | " + std::string(13, '-') + "…---b---------…"});
+    CHECK(r.shown(2, 3) == lines{"name | " + std::string(13, '-') + "…---b---------… | -----c-------…"});
+}
+
+TEST_CASE("any two of many long texts look different, whatever they have in common", "[html]") {
+    std::mt19937 random(8);
+    const auto below = [&](std::size_t n) { return random() % n; };
+    for (int round = 0; round != 20; ++round) {
+        yore::history<Machine> machines;
+        Machine m = machine();
+        std::string text;
+        for (int i = 0; i != 12; ++i) {
+            if (below(3) == 0) text.resize(below(300), 'x');
+            if (below(2) == 0 && !text.empty()) text.replace(below(text.size()), 1, below(2) == 0 ? "é" : "è");
+            if (below(3) == 0) text.append(below(200), 'x');
+            m.name = text;
+            machines.record(m);
+        }
+        const std::size_t length = below(60);
+        const std::string page = page_of(machines, {.length = length});
+        const reader r(page);
+        for (std::size_t from = 1; from <= r.versions(); ++from)
+            for (std::size_t to = 1; to <= r.versions(); ++to) {
+                CHECK(r.shown(from, to).size() == machines.diff(1, from, to).size());
+                for (const std::string& row : r.shown(from, to)) {
+                    CHECK(cell(row, 1) != cell(row, 2));
+                    CHECK(yore::detail::words::units_in(cell(row, 1)) < 3 * length + 60);
+                }
+            }
+    }
 }
 
 TEST_CASE("every pair of versions is compared as the history compares them", "[html]") {
@@ -208,6 +304,12 @@ TEST_CASE("every pair of versions is compared as the history compares them", "[h
             m.slots.assign(static_cast<std::size_t>(below(3)), below(2));
             m.weight = below(2) == 0 ? 0.0 : -0.0;
             m.views = static_cast<std::uint32_t>(below(4));
+            m.tags = std::vector<std::vector<std::string>>{{"a, b"}, {"a", "b"}, {"x"}}[random() % 3];
+            m.makers = std::vector<std::vector<std::string>>{
+                {"maria", "igor"}, {"igor", "maria"}, {"ann", "igor", "maria"}, {"igor", "ann", "maria"}}[random() % 4];
+            m.height = below(5) * 0.08; // what is near is not always near what is near to that
+            if (below(2) == 0) m.extra = below(3);
+            else m.extra = std::to_string(below(3));
             machines.record(m);
         }
         const std::string page = page_of(machines);
@@ -217,7 +319,10 @@ TEST_CASE("every pair of versions is compared as the history compares them", "[h
         for (std::size_t from = 1; from <= versions; ++from)
             for (std::size_t to = 1; to <= versions; ++to) {
                 lines differing;
-                for (const std::string& row : r.shown(from, to)) differing.push_back(row.substr(0, row.find(' ')));
+                for (const std::string& row : r.shown(from, to)) {
+                    differing.push_back(row.substr(0, row.find(' ')));
+                    CHECK(cell(row, 1) != cell(row, 2));
+                }
                 lines expected;
                 for (const auto name : machines.diff(1, from, to).fields().names()) expected.emplace_back(name);
                 CHECK(differing == expected);

@@ -39,14 +39,15 @@ struct Machine {
     Status status{};
     std::optional<std::string> location;
     std::vector<std::string> tags;
-    std::map<std::string, int> prices;
+    std::map<std::string, std::optional<int>> prices;
+    std::vector<std::string> makers;
     Place place{};
     std::string code;
     std::string cache;
     std::uint32_t views{};
 
     using audit_policy = yore::policy<yore::label<&Machine::name, "Title">, yore::redact<&Machine::code>,
-        yore::ignore<&Machine::cache>, yore::untracked<&Machine::views>>;
+        yore::ignore<&Machine::cache>, yore::untracked<&Machine::views>, yore::as_set<&Machine::makers>>;
 };
 
 constexpr yore::timestamp monday = std::chrono::sys_days{std::chrono::March / 2 / 2026};
@@ -128,9 +129,33 @@ TEST_CASE("the page of an entity says who last changed each field", "[html]") {
               "location | Floor 1 | version 12026-03-02 01:00:00 UTC | mariabought\n",
               "tags | empty | version 12026-03-02 01:00:00 UTC | mariabought\n",
               "prices | empty | version 12026-03-02 01:00:00 UTC | mariabought\n",
+              "makers | empty | version 12026-03-02 01:00:00 UTC | mariabought\n",
               "place | {room: , shelf: none} | version 12026-03-02 01:00:00 UTC | mariabought\n",
               "code | [REDACTED] | version 12026-03-02 01:00:00 UTC | mariabought\n",
               "views | 0 | version 12026-03-02 01:00:00 UTC | mariabought\n"});
+}
+
+TEST_CASE("what somebody records while a page is made does not mix with what it tells", "[html]") {
+    namespace pages = yore::detail::pages;
+    museum m;
+    Machine it = machine();
+    m.record(it);
+    it.name = "second";
+    m.record(it);
+    const auto read = m.machines.find({.key = 1});
+    const auto newest = m.machines.find({.key = 1, .limit = 1});
+    it.name = "third";
+    it.views = 3;
+    m.record(it);
+    const auto by = m.machines.blame(1);
+
+    const auto fields = pages::blamed_fields(read, by);
+    CHECK(fields[1].now.after.text == "second");
+    CHECK(fields[1].last.number == 2);
+    CHECK(fields.back().now.after.text == "0");
+    CHECK(fields.back().last.number == 1);
+    CHECK_FALSE(pages::is_outdated(fields, 2));
+    CHECK(pages::is_outdated(pages::blamed_fields(newest, by), 2)); // of the views it does not know, so it reads again
 }
 
 TEST_CASE("the timeline of an entity has a table of field, from and to for each version", "[html]") {
@@ -147,29 +172,33 @@ TEST_CASE("the timeline of an entity has a table of field, from and to for each 
           "Version 2 updated\n2026-03-02 02:00:00 UTC by maria\nmoved for repair");
     CHECK(rows(told[0]) == lines{"Field | From | To", "status | working | broken", "location | Floor 1 | none"});
     CHECK(rows(told[1]) == lines{"Field | Value", "id | 1", "Title | Medieval Madness", "status | working",
-                               "location | Floor 1", "tags | empty", "prices | empty", "place | {room: , shelf: none}",
-                               "code | [REDACTED]", "views | 0"});
+                               "location | Floor 1", "tags | empty", "prices | empty", "makers | empty",
+                               "place | {room: , shelf: none}", "code | [REDACTED]", "views | 0"});
 }
 
 TEST_CASE("what was added, removed, moved, set and cleared inside a field has a row each", "[html]") {
     CHECK(changed([](Machine& m) { m.tags = {"a", "b"}; }) ==
           lines{"tags #1 added | none | a", "tags #2 added | none | b"});
     CHECK(changed([](Machine& m) { m.prices = {{"EUR", 5}}; }) == lines{"prices EUR added | none | 5"});
+    CHECK(changed([](Machine& m) { m.prices = {{"EUR", std::nullopt}}; }) == lines{"prices EUR added | none | none"});
+    CHECK(changed([](Machine& m) { m.makers = {"ann", "bo"}; }) ==
+          lines{"makers ann added | none | ann", "makers bo added | none | bo"});
     CHECK(changed([](Machine& m) { m.place = {"north", 3}; }) ==
           lines{"place room | empty | north", "place shelf set | none | 3"});
 
     museum m;
     Machine it = machine();
     it.tags = {"a", "b", "c"};
-    it.prices = {{"EUR", 5}, {"CHF", 6}};
+    it.prices = {{"EUR", 5}, {"CHF", 6}, {"SEK", std::nullopt}, {"USD", 7}};
     it.place.shelf = 3;
     m.record(it);
     it.tags = {"c", "a", "b"};
-    it.prices = {{"EUR", 7}};
+    it.prices = {{"EUR", 7}, {"SEK", 8}, {"USD", std::nullopt}};
     it.place.shelf.reset();
     m.record(it);
     CHECK(rows(items(m.page()).front()) == lines{"Field | From | To", "tags #1 moved from #3 | c | c",
                                                "prices CHF removed | 6 | none", "prices EUR | 5 | 7",
+                                               "prices SEK set | none | 8", "prices USD cleared | 7 | none",
                                                "place shelf cleared | 3 | none"});
 }
 

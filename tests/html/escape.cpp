@@ -46,6 +46,7 @@ TEST_CASE("what cannot be seen is a mark on a page, and in quotes where there is
     CHECK(shown("a\r\nb") == "<bdi>a" + mark("\\r") + "\nb</bdi>");
     CHECK(shown("\uffff\ufdd0\U0001fffe") ==
           "<bdi>" + mark("\\u{ffff}") + mark("\\u{fdd0}") + mark("\\u{1fffe}") + "</bdi>");
+    CHECK(pages::plain("a\uffff") == "&quot;a\\u{ffff}&quot;");
     CHECK(pages::plain("a\nb\u202e<") == "&quot;a\\nb\\u{202e}&lt;&quot;");
 }
 
@@ -59,6 +60,8 @@ TEST_CASE("blanks at either end are seen", "[html]") {
     CHECK(shown(" a ") == "<bdi>" + mark("·") + "a" + mark("·") + "</bdi>");
     CHECK(shown("\ta\n") == "<bdi>" + mark("\\t") + "\ta" + mark("\\n") + "\n</bdi>");
     CHECK(shown("  ") == "<bdi>" + mark("·") + mark("·") + "</bdi>");
+    CHECK(shown(" \u00a0a\u3000b\u2800") ==
+          "<bdi>" + mark("·") + mark("\\u{a0}") + "a\u3000b" + mark("\\u{2800}") + "</bdi>");
 }
 
 TEST_CASE("words of the page cannot be mistaken for values", "[html]") {

@@ -119,6 +119,18 @@ TEST_CASE("the page of models lists what is deleted, and only while it is", "[ht
     CHECK(m.page().find("href=\"#deleted\"") == std::string::npos);
 }
 
+TEST_CASE("what is deleted of several models is told by time, the newest first", "[html]") {
+    museum m;
+    m.at(90h, "igor", "", [&] { m.machines.record(Machine{3, "three"}); });
+    m.at(91h, "igor", "last", [&] { m.machines.remove(3); });
+    m.at(20h, "igor", "", [&] { m.machines.record(Machine{4, "four"}); });
+    m.at(21h, "igor", "told late", [&] { m.machines.remove(4); });
+    CHECK(rows(section(m.page(), "deleted")) ==
+          lines{"What | When | Who and why", "Machine 3 | 2026-03-05 19:00:00 UTC | igorlast\n",
+              "Machine 2 | 2026-03-04 10:00:00 UTC | igorsold\n", "Ticket 7 | 2026-03-03 11:00:00 UTC | mariasolved\n",
+              "Machine 4 | 2026-03-02 21:00:00 UTC | igortold late\n"});
+}
+
 TEST_CASE("of many commits and deleted entities the newest are told, and that there are more", "[html]") {
     museum m;
     const std::string more = "There is more that is not on this page.";
@@ -134,7 +146,7 @@ TEST_CASE("of many commits and deleted entities the newest are told, and that th
             m.machines.remove(i);
         }
     });
-    CHECK(rows(section(m.page({}, {.newest = 3}), "deleted")).size() == 1 + 3 + 1);
+    CHECK(rows(section(m.page({}, {.newest = 3}), "deleted")).size() == 1 + 3);
     CHECK(section(m.page({}, {.newest = 3}), "deleted").find("More are not on this page.") != std::string::npos);
     CHECK(section(m.page(), "deleted").find("More are not on this page.") == std::string::npos);
 }
@@ -156,6 +168,13 @@ TEST_CASE("a page says what it is limited to", "[html]") {
     std::string of_one;
     yore::write_page(of_one, m.machines, {.key = 1, .changed = yore::fields<&Machine::name>});
     CHECK(text(read_page::between(of_one, "<dl>\n", "</dl>")) == "only of1\nonly with a change ofname\n");
+
+    const auto newest = yore::timeline<Machine, Ticket>(m.store, {.limit = 1});
+    CHECK(text(read_page::between(m.page({.after = newest.back()}, {.offset = 2h}), "<dl>\n", "</dl>")) ==
+          "continues behindcommit 5 of 2026-03-04 12:00:00 +02:00\n");
+    std::string rest;
+    yore::write_page(rest, m.machines, {.after = m.machines.find().front()});
+    CHECK(text(read_page::between(rest, "<dl>\n", "</dl>")) == "continues behindversion 2 of 2\n");
 }
 
 TEST_CASE("a history that has a store of its own has a page too", "[html]") {

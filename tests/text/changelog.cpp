@@ -55,6 +55,14 @@ TEST_CASE("people are written with name and id, and nobody is left out", "[text]
     CHECK(to_text(c).starts_with("2026-03-06 09:00:00 UTC\n"));
 }
 
+TEST_CASE("nobody's id can be read as the name and id of another", "[text]") {
+    auto c = deletion();
+    c.commit.actor = "Maria Rossi (m.rossi)";
+    CHECK(to_text(c).starts_with("2026-03-06 09:00:00 UTC, \"Maria Rossi (m.rossi)\": sold\n"));
+    c.commit.actor = yore::actor{"x) (m.rossi", "Maria (Rossi)"};
+    CHECK(to_text(c).starts_with("2026-03-06 09:00:00 UTC, \"Maria (Rossi)\" (\"x) (m.rossi\"): sold\n"));
+}
+
 TEST_CASE("no actor, reason or key can begin a line of its own", "[text]") {
     auto c = deletion();
     c.commit.actor = yore::actor{"x\n", "y\u2028\x1b[A"};

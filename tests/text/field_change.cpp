@@ -40,6 +40,10 @@ struct Part {
     std::optional<int> count;
 };
 
+struct Wish {
+    std::optional<int> count;
+};
+
 /// A value that says itself what differs inside it.
 struct Tree {
     std::string leaf;
@@ -57,6 +61,12 @@ struct Exhibit {
     std::map<std::string, Part> prices;
     std::set<std::string> awards;
     std::variant<int, Shelf, Part> value;
+    std::variant<std::vector<int>, std::map<std::string, int>> notes;
+    std::vector<std::variant<Wish, Part>> wishes;
+    std::vector<std::optional<int>> counts;
+    std::map<std::string, std::unique_ptr<int>> amounts;
+    std::vector<std::string> makers;
+    std::optional<std::vector<std::string>> owners;
     std::unique_ptr<Shelf> owned;
     Tree tree{};
     std::string password;
@@ -65,7 +75,8 @@ struct Exhibit {
     yore::AuditFields audit{};
 
     using audit_policy = yore::policy<yore::label<&Exhibit::name, "Name of it">, yore::ignore<&Exhibit::cache>,
-        yore::redact<&Exhibit::password, &Exhibit::token>, yore::keyed_by<&Exhibit::parts, &Part::id>>;
+        yore::redact<&Exhibit::password, &Exhibit::token>, yore::keyed_by<&Exhibit::parts, &Part::id>,
+        yore::as_set<&Exhibit::makers, &Exhibit::owners>>;
 };
 
 Exhibit exhibit() {
@@ -226,7 +237,7 @@ TEST_CASE("elements with a key of their own are described inside, wherever they 
     Exhibit before = exhibit(), after = exhibit();
     before.parts = {{1, 10}, {2, 20}};
     after.parts = {{1, 11}, {2, std::nullopt}};
-    CHECK(lines(only(before, after)) == text_list{"replaced #0 count: 10 -> 11", "removed #1 count: 20 -> none"});
+    CHECK(lines(only(before, after)) == text_list{"replaced #0 count: 10 -> 11", "replaced #1 count: 20 -> none"});
 }
 
 TEST_CASE("maps and sets are described by key and by element", "[text]") {
@@ -254,6 +265,54 @@ TEST_CASE("alternatives are described inside where both are the same, else as wh
     CHECK(only(before, after).parts.empty());
     CHECK(only(before, after).before == known("{id: 1, count: 2}"));
     CHECK(only(before, after).after == known("7"));
+}
+
+TEST_CASE("what is inside an alternative is described as what that alternative is", "[text]") {
+    Exhibit before = exhibit(), after = exhibit();
+    before.notes = std::map<std::string, int>{{"EUR", 5}, {"0", 1}};
+    after.notes = std::map<std::string, int>{{"EUR", 6}, {"0", 2}};
+    CHECK(lines(only(before, after)) == text_list{"replaced '0': 1 -> 2", "replaced 'EUR': 5 -> 6"});
+
+    before = exhibit(), after = exhibit();
+    before.wishes = {Part{1, 2}, Wish{2}};
+    after.wishes = {Part{1, 3}, Wish{5}};
+    CHECK(lines(only(before, after)) == text_list{"replaced #0 count: 2 -> 3", "replaced #1 count: 2 -> 5"});
+}
+
+TEST_CASE("the elements of a list that is a set have no positions", "[text]") {
+    Exhibit before = exhibit(), after = exhibit();
+    before.makers = {"maria", "igor"};
+    after.makers = {"ann", "igor"};
+    CHECK(lines(only(before, after)) == text_list{"removed *maria: maria -> none", "inserted *ann: none -> ann"});
+
+    before = exhibit(), after = exhibit();
+    before.owners = {"0"};
+    after.owners = {"0", "1"};
+    CHECK(lines(only(before, after)) == text_list{"inserted *1: none -> 1"});
+}
+
+TEST_CASE("a null is described as one, where it came and went with its place or stayed in it", "[text]") {
+    const auto counts = [](std::vector<std::optional<int>> a, std::vector<std::optional<int>> b) {
+        Exhibit before = exhibit(), after = exhibit();
+        before.counts = std::move(a);
+        after.counts = std::move(b);
+        return only(before, after).parts;
+    };
+    const auto null = std::nullopt;
+    CHECK(line(counts({null}, {5}).front()) == "replaced #0: none -> 5");
+    CHECK(line(counts({5}, {null}).front()) == "replaced #0: 5 -> none");
+    CHECK(line(counts({}, {null}).front()) == "inserted #0: none -> none");
+    CHECK(counts({}, {null}).front().after == none);
+    CHECK(counts({null}, {}).front().before == none);
+    CHECK(counts({null, 1, 2, 3}, {1, 2, 3, null}).front().after == none);
+
+    Exhibit before = exhibit(), after = exhibit();
+    before.amounts["CHF"], before.amounts["EUR"] = std::make_unique<int>(4);
+    after.amounts["CHF"] = std::make_unique<int>(5), after.amounts["EUR"], after.amounts["USD"];
+    const field_change change = only(before, after);
+    CHECK(lines(change) ==
+          text_list{"replaced 'CHF': none -> 5", "replaced 'EUR': 4 -> none", "inserted 'USD': none -> none"});
+    CHECK(change.parts.back().after == none);
 }
 
 TEST_CASE("a value that walks its own leaves is described by its own paths", "[text]") {

@@ -37,10 +37,14 @@ struct Machine {
     std::vector<Address> owners;
     std::map<std::string, int> prices;
     std::set<int> slots;
+    std::vector<std::string> makers;
+    std::vector<std::optional<int>> scores;
+    std::map<std::string, std::optional<int>> bids;
     Address address{};
     std::string password;
 
-    using audit_policy = yore::policy<yore::label<&Machine::name, "Title">, yore::redact<&Machine::password>>;
+    using audit_policy = yore::policy<yore::label<&Machine::name, "Title">, yore::redact<&Machine::password>,
+        yore::as_set<&Machine::makers>>;
 };
 
 struct Album {
@@ -185,6 +189,31 @@ TEST_CASE("what is inside is told by its place", "[text]") {
     CHECK(summary(yore::diff(a, b)) == "changed owners #2 number from 1 to 2 and prices EUR from 5 to 6");
 }
 
+TEST_CASE("an element that is null is told as one that is there", "[text]") {
+    const auto told_scores = [](std::vector<std::optional<int>> before, std::vector<std::optional<int>> after) {
+        Machine a = machine(), b = machine();
+        a.scores = std::move(before);
+        b.scores = std::move(after);
+        return summary(yore::diff(a, b));
+    };
+    const auto null = std::nullopt;
+    CHECK(told_scores({null}, {5}) == "changed scores #1 from none to 5");
+    CHECK(told_scores({5}, {null}) == "changed scores #1 from 5 to none");
+    CHECK(told_scores({}, {null}) == "added none to scores");
+    CHECK(told_scores({null}, {}) == "removed none from scores");
+    CHECK(told_scores({null, 1, 2, 3}, {1, 2, 3, null}) == "moved none from #1 to #4 in scores");
+    Machine a = machine(), b = machine();
+    a.bids = {{"CHF", null}, {"EUR", 4}, {"SEK", null}};
+    b.bids = {{"CHF", 5}, {"EUR", null}, {"USD", null}};
+    CHECK(summary(yore::diff(a, b)) ==
+          "changed bids CHF from none to 5, bids EUR from 4 to none, removed SEK: none from bids and added USD: none "
+          "to bids");
+}
+
+TEST_CASE("a list that is a set is told as one", "[text]") {
+    CHECK(told([](Machine& m) { m.makers = {"ann", "igor"}; }) == "added ann and igor to makers");
+}
+
 TEST_CASE("different things done to different fields share one sentence", "[text]") {
     CHECK(told([](Machine& m) {
         m.name = "Attack";
@@ -200,7 +229,7 @@ TEST_CASE("different things done to different fields share one sentence", "[text
 TEST_CASE("of many elements some are named and the others counted", "[text]") {
     CHECK(told_tags({}, {"a", "b", "c", "d", "e", "f", "g"}) == "added a, b, c, d, e and 2 more to tags");
     CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 1}) == "added a and 2 more to tags");
-    CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 0}) == "added 3 to tags");
+    CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 0}) == "added 3 more to tags");
 
     Machine a = machine(), b = machine();
     for (int i = 0; i != 2000; ++i) a.owners.push_back({"street", i}), b.owners.push_back({"road", i});
@@ -209,6 +238,11 @@ TEST_CASE("of many elements some are named and the others counted", "[text]") {
     a = b = machine();
     for (int i = 0; i != 100; ++i) a.prices[std::to_string(i)] = 1, b.prices[std::to_string(i)] = 2;
     CHECK(summary(yore::diff(a, b), {.elements = 1}) == "changed prices 0 from 1 to 2 and 99 more in prices");
+}
+
+TEST_CASE("no element can be taken for the number of the others", "[text]") {
+    CHECK(told_tags({}, {"a", "2 more"}) == "added a and \"2 more\" to tags");
+    CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 1}) == "added a and 2 more to tags");
 }
 
 TEST_CASE("of many places inside a field some are named and the others counted", "[text]") {

@@ -30,7 +30,8 @@ TEST_CASE("values stand in a sentence as they are", "[text]") {
     for (const std::string_view value :
         {"Medieval Madness", "UPPER lower", "C:\\new\\table", "it's 100% <b>bold</b> & \"quoted\"", "Zażółć gęślą jaźń",
             "日本語", "עברית", "e\u0301", "[a, b]", "{name: x, to: y}", "(1, 2)", "-", "0", "a,b", "10:30", "toast",
-            "👩\u200d👧", "❤\ufe0f", "می\u200cخواهم", "a\\", "NULL", "None"})
+            "👩\u200d👧", "❤\ufe0f", "❤\ufe0f\u200d🔥", "1\ufe0f\u20e3", "می\u200cخواهم", "a\\", "NULL", "None",
+            "日\u3000本", "10\u00a0EUR", "2 left", "[{a: (b)}, c]", "within", "More"})
         CHECK(shown(value) == value);
 }
 
@@ -51,6 +52,10 @@ TEST_CASE("values that could be a part of the sentence stand in quotes", "[text]
     CHECK(shown("[a] to [b, c]") == "\"[a] to [b, c]\"");
     CHECK(shown("[a, b") == "\"[a, b\"");
     CHECK(shown("], a [") == "\"], a [\"");
+    CHECK(shown("[a, b}") == "\"[a, b}\"");
+    CHECK(shown("[a, (b]) to c]") == "\"[a, (b]) to c]\"");
+    for (const std::string text : {"2 more", "x with y", "x in y", "1 unchanged"})
+        CHECK(shown(text) == '"' + text + '"');
     CHECK(shown("to \\ \"x\"") == R"("to \\ \"x\"")");
 }
 
@@ -73,6 +78,26 @@ TEST_CASE("joiners are visible where they join nothing", "[text]") {
     CHECK(shown("a\u200db") == R"("a\u{200d}b")");
     CHECK(shown("\u200c") == R"("\u{200c}")");
     CHECK(shown("x\ufe0f") == R"("x\u{fe0f}")");
+    CHECK(shown("1\ufe0f") == R"("1\u{fe0f}")");
+    CHECK(shown("x\ufe0f\u20e3") == "\"x\\u{fe0f}\u20e3\"");
+}
+
+TEST_CASE("of joiners and selectors those are visible that change nothing", "[text]") {
+    CHECK(shown("日\ufe00\ufe01") == "\"日\ufe00\\u{fe01}\"");
+    CHECK(shown("日\u200d\u200d本") == "\"日\u200d\\u{200d}本\"");
+    CHECK(shown("日\u200d\ufe0f") == "\"日\u200d\\u{fe0f}\"");
+    CHECK(shown("日\u3000\ufe0f本") == "\"日\u3000\\u{fe0f}本\"");
+}
+
+TEST_CASE("blanks at the ends are visible, whatever they are", "[text]") {
+    CHECK(shown("\u00a0") == R"("\u{a0}")");
+    CHECK(shown("\u3000x") == R"("\u{3000}x")");
+    CHECK(shown("x\u00a0y\u2800 ") == "\"x\u00a0y\\u{2800} \"");
+    CHECK(shown("\u2003\u202f") == R"("\u{2003}\u{202f}")");
+}
+
+TEST_CASE("noncharacters are visible", "[text]") {
+    CHECK(shown("\uffff\ufdd0x\U0001fffe") == R"("\u{ffff}\u{fdd0}x\u{1fffe}")");
 }
 
 TEST_CASE("bytes that are no UTF-8 are visible", "[text]") {
@@ -137,7 +162,7 @@ TEST_CASE("two texts in bytes that are no UTF-8 differ where they differ", "[tex
     CHECK(common_units("a\xc3", "a\xc3\xb3") == 1);
 }
 
-TEST_CASE("megabytes are cut quickly", "[text]") {
+TEST_CASE("megabytes are cut around their last letter", "[text]") {
     std::string before(4'000'000, 'x'), after = before;
     after[3'999'999] = 'y';
     CHECK(cut_both(before, after, 4) == cut{"…xxxx", "…xxxy"});

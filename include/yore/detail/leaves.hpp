@@ -47,48 +47,78 @@ struct leaf_sink {
     }
 };
 
-template <class Rule = plainly, class V> void walk(
-    const std::string& path, const V& before, const V& after, leaf_sink out);
+/// Where a walk is, and how it says as leaves what differs there.
+class leaf_place {
+public:
+    explicit leaf_place(const leaf_sink& out, std::string path = {}) : out_(out), path_(std::move(path)) {}
 
-inline std::string step(const std::string& path, std::string_view name) { return path + "/" + escaped_step(name); }
-inline std::string step(const std::string& path, std::size_t index) { return path + "/" + number_text(index); }
+    template <class T, std::size_t I, class Engine = engine_tag<T>> [[nodiscard]] leaf_place member() const {
+        return at(field_names<T, Engine>[I]);
+    }
+    [[nodiscard]] leaf_place key(std::string_view text) const { return at(text); }
+    [[nodiscard]] leaf_place element(std::string_view text) const { return at(text); }
+    [[nodiscard]] leaf_place position(std::size_t index) const { return at(number_text(index)); }
 
-template <class T, std::size_t I, class Engine, class V> void walk_field(
-    const std::string& path, const V& before, const V& after, leaf_sink out) {
-    std::string here = step(path, field_names<T>[I]);
-    if constexpr (fields_under<T, redact>.contains(I))
-        out.replaced(std::move(here), std::string(redacted_text), std::string(redacted_text));
-    else detail::walk<comparison_of<T, I>>(here, before, after, out);
+    template <class V> void inserted(const V& after) const { out_.inserted(path_, detail::to_text(after)); }
+    template <class V> void removed(const V& before) const { out_.removed(path_, detail::to_text(before)); }
+    template <class V> void replaced(const V& before, const V& after) const {
+        out_.replaced(path_, detail::to_text(before), detail::to_text(after));
+    }
+    template <class V> void moved(std::size_t from, std::size_t to, const V& before, const V& after) const {
+        out_.moved(position(from).path_, position(to).path_, detail::to_text(before), detail::to_text(after));
+    }
+    /// What was null, and what became it.
+    template <class V> void set(const V& after) const { inserted(after); }
+    template <class V> void cleared(const V& before) const { removed(before); }
+    void redacted() const { out_.replaced(path_, std::string(redacted_text), std::string(redacted_text)); }
+    /// Whatever a walk of the user's own says.
+    template <class V> void custom(const V& before, const V& after) const {
+        value_traits<V>::walk_leaves(path_, before, after, out_);
+    }
+
+private:
+    [[nodiscard]] leaf_place at(std::string_view step) const {
+        return leaf_place(out_, path_ + "/" + escaped_step(step));
+    }
+
+    leaf_sink out_;
+    std::string path_;
+};
+
+/// Reports what differs between two values that are known to differ. A place is a `leaf_place`, or has all that it has.
+template <class Rule = plainly, class Place, class V> void walk(const Place& here, const V& before, const V& after);
+
+template <class T, std::size_t I, class Engine, class Place, class V> void walk_field(
+    const Place& in, const V& before, const V& after) {
+    const Place here = in.template member<T, I>();
+    if constexpr (fields_under<T, redact>.contains(I)) here.redacted();
+    else detail::walk<comparison_of<T, I>>(here, before, after);
 }
 
-template <class T, class Engine = engine_tag<T>> void walk_record(
-    const std::string& path, const T& before, const T& after, leaf_sink out) {
+template <class Place, class T, class Engine = engine_tag<T>> void walk_record(
+    const Place& in, const T& before, const T& after) {
     reflected<T>::visit(before, [&](const auto&... x) {
         reflected<T>::visit(after, [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
-                ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I, Engine>(path, x, y, out)), ...);
+                ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I, Engine>(in, x, y)), ...);
             }(std::make_index_sequence<sizeof...(x)>{});
         });
     });
 }
 
-template <class Rule, class V> void walk_map(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Rule, class Place, class V> void walk_map(const Place& in, const V& before, const V& after) {
     if constexpr (unique_keys<V>) {
-        auto pair_of = [](const V& in, const auto& key) { // none where the key is only equivalent
-            auto found = in.find(key);
-            return found != in.end() && !detail::equal(found->first, key) ? in.end() : found;
+        auto pair_of = [](const V& map, const auto& key) { // none where the key is only equivalent
+            auto found = map.find(key);
+            return found != map.end() && !detail::equal(found->first, key) ? map.end() : found;
         };
         for (const auto& [key, value] : before)
-            if (auto found = pair_of(after, key); found == after.end())
-                out.removed(step(path, detail::to_text(key)), detail::to_text(value));
+            if (auto found = pair_of(after, key); found == after.end()) in.key(detail::to_text(key)).removed(value);
             else if (!detail::equal<Rule>(value, found->second))
-                detail::walk<Rule>(step(path, detail::to_text(key)), value, found->second, out);
+                detail::walk<Rule>(in.key(detail::to_text(key)), value, found->second);
         for (const auto& [key, value] : after)
-            if (pair_of(before, key) == before.end())
-                out.inserted(step(path, detail::to_text(key)), detail::to_text(value));
-    } else
-        out.replaced(
-            path, detail::to_text(before), detail::to_text(after)); // several values under one key: no path names one
+            if (pair_of(before, key) == before.end()) in.key(detail::to_text(key)).inserted(value);
+    } else in.replaced(before, after); // several values under one key: no path names one
 }
 
 /// Calls `f(element)` for each that is more often in `in` than in `than`, so many times.
@@ -104,15 +134,9 @@ template <class V, class F> void for_each_surplus(const V& in, const V& than, F 
     }
 }
 
-template <class V> void walk_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
-    detail::for_each_surplus(before, after, [&](const auto& one) {
-        std::string text = detail::to_text(one);
-        out.removed(step(path, text), text);
-    });
-    detail::for_each_surplus(after, before, [&](const auto& one) {
-        std::string text = detail::to_text(one);
-        out.inserted(step(path, text), text);
-    });
+template <class Place, class V> void walk_set(const Place& in, const V& before, const V& after) {
+    detail::for_each_surplus(before, after, [&](const auto& one) { in.element(detail::to_text(one)).removed(one); });
+    detail::for_each_surplus(after, before, [&](const auto& one) { in.element(detail::to_text(one)).inserted(one); });
 }
 
 template <class V>
@@ -146,62 +170,56 @@ private:
 };
 
 /// A sequence that compares as a set; an element that is in it several times counts once.
-template <class V> void walk_as_set(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Place, class V> void walk_as_set(const Place& in, const V& before, const V& after) {
     elements_of<V> a(before), b(after);
-    auto has = [](const elements_of<V>& in, std::size_t count, const element_of<V>& wanted) {
+    auto has = [](const elements_of<V>& all, std::size_t count, const element_of<V>& wanted) {
         std::size_t i = 0;
-        while (i != count && !detail::equal(in[i], wanted)) ++i;
+        while (i != count && !detail::equal(all[i], wanted)) ++i;
         return i != count;
     };
     for (std::size_t i = 0; i != a.size(); ++i)
-        if (!has(b, b.size(), a[i]) && !has(a, i, a[i]))
-            out.removed(step(path, detail::to_text(a[i])), detail::to_text(a[i]));
+        if (!has(b, b.size(), a[i]) && !has(a, i, a[i])) in.element(detail::to_text(a[i])).removed(a[i]);
     for (std::size_t i = 0; i != b.size(); ++i)
-        if (!has(a, a.size(), b[i]) && !has(b, i, b[i]))
-            out.inserted(step(path, detail::to_text(b[i])), detail::to_text(b[i]));
+        if (!has(a, a.size(), b[i]) && !has(b, i, b[i])) in.element(detail::to_text(b[i])).inserted(b[i]);
 }
 
-template <class Rule, class V> void walk_sequence(
-    const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Rule, class Place, class V> void walk_sequence(const Place& in, const V& before, const V& after) {
     elements_of<V> a(before), b(after);
     auto same = [&](std::size_t i, std::size_t j) { return detail::equal<Rule, element_of<V>>(a[i], b[j]); };
     for (const edit& e : edit_script(a.size(), b.size(), same)) {
         switch (e.kind) {
         case edit_kind::inserted:
-            out.inserted(step(path, e.to), detail::to_text<element_of<V>>(b[e.to]));
+            in.position(e.to).inserted(b[e.to]);
             break;
         case edit_kind::removed:
-            out.removed(step(path, e.from), detail::to_text<element_of<V>>(a[e.from]));
+            in.position(e.from).removed(a[e.from]);
             break;
         case edit_kind::replaced:
-            detail::walk<Rule, element_of<V>>(step(path, e.to), a[e.from], b[e.to], out);
+            detail::walk<Rule, Place, element_of<V>>(in.position(e.to), a[e.from], b[e.to]);
             break;
         case edit_kind::moved:
-            out.moved(step(path, e.from), step(path, e.to), detail::to_text<element_of<V>>(a[e.from]),
-                detail::to_text<element_of<V>>(b[e.to]));
+            in.moved(e.from, e.to, a[e.from], b[e.to]);
             break;
         }
     }
 }
 
 /// Pairs the elements by one of their members, then looks inside each pair.
-template <auto Element, class V> void walk_pairs(
-    const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <auto Element, class Place, class V> void walk_pairs(
+    paired_by<Element>, const Place& in, const V& before, const V& after) {
     elements_of<V> a(before), b(after);
     auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal(a[i].*Element, b[j].*Element); };
     auto look_inside = [&](std::size_t i, std::size_t j) {
-        if (!detail::equal(a[i], b[j])) detail::walk(step(path, j), a[i], b[j], out);
+        if (!detail::equal(a[i], b[j])) detail::walk(in.position(j), a[i], b[j]);
     };
     std::vector<bool> gone(a.size()), come(b.size());
     for (const edit& e : edit_script(a.size(), b.size(), same_key)) {
         if (e.kind != edit_kind::inserted) gone[e.from] = true;
         if (e.kind != edit_kind::removed) come[e.to] = true;
-        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced)
-            out.removed(step(path, e.from), detail::to_text(a[e.from]));
-        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced)
-            out.inserted(step(path, e.to), detail::to_text(b[e.to]));
+        if (e.kind == edit_kind::removed || e.kind == edit_kind::replaced) in.position(e.from).removed(a[e.from]);
+        if (e.kind == edit_kind::inserted || e.kind == edit_kind::replaced) in.position(e.to).inserted(b[e.to]);
         if (e.kind == edit_kind::moved) {
-            out.moved(step(path, e.from), step(path, e.to), detail::to_text(a[e.from]), detail::to_text(b[e.to]));
+            in.moved(e.from, e.to, a[e.from], b[e.to]);
             look_inside(e.from, e.to);
         }
     }
@@ -215,37 +233,30 @@ template <auto Element, class V> void walk_pairs(
 
 template <class Rule> inline constexpr bool pairs = false;
 template <auto Element> inline constexpr bool pairs<paired_by<Element>> = true;
-template <auto Element, class V> void walk_pairs_of(
-    paired_by<Element>, const std::string& p, const V& a, const V& b, leaf_sink o) {
-    walk_pairs<Element>(p, a, b, o);
-}
 
 template <class V>
 concept has_custom_walk =
     requires(const std::string& path, const V& v, leaf_sink out) { value_traits<V>::walk_leaves(path, v, v, out); };
 
-/// Reports what differs between two values that are known to differ.
-template <class Rule, class V> void walk(const std::string& path, const V& before, const V& after, leaf_sink out) {
+template <class Rule, class Place, class V> void walk(const Place& here, const V& before, const V& after) {
     constexpr kind k = kind_of<V>;
-    if constexpr (has_custom_walk<V>) value_traits<V>::walk_leaves(path, before, after, out);
+    if constexpr (has_custom_walk<V>) here.custom(before, after);
     else if constexpr (k == kind::optional || k == kind::pointer) {
         using inner = std::remove_cvref_t<decltype(*before)>;
-        if (!before) out.inserted(path, detail::to_text<inner>(*after));
-        else if (!after) out.removed(path, detail::to_text<inner>(*before));
-        else detail::walk<Rule, inner>(path, *before, *after, out);
+        if (!before) here.template set<inner>(*after);
+        else if (!after) here.template cleared<inner>(*before);
+        else detail::walk<Rule, Place, inner>(here, *before, *after);
     } else if constexpr (k == kind::variant) {
-        if (before.index() != after.index()) return out.replaced(path, detail::to_text(before), detail::to_text(after));
-        visit_alternative(before, [&](auto index, const auto& one) {
-            detail::walk(path, one, *get_if<decltype(index)::value>(&after), out);
-        });
-    } else if constexpr (k == kind::map) detail::walk_map<rule_inside<Rule>>(path, before, after, out);
-    else if constexpr (k == kind::set) detail::walk_set(path, before, after, out);
-    else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>)
-        detail::walk_as_set(path, before, after, out);
-    else if constexpr (pairs<Rule>) walk_pairs_of(Rule{}, path, before, after, out);
-    else if constexpr (k == kind::sequence) detail::walk_sequence<rule_inside<Rule>>(path, before, after, out);
-    else if constexpr (k == kind::record) detail::walk_record(path, before, after, out);
-    else out.replaced(path, detail::to_text(before), detail::to_text(after));
+        if (before.index() != after.index()) return here.replaced(before, after);
+        visit_alternative(before,
+            [&](auto index, const auto& one) { detail::walk(here, one, *get_if<decltype(index)::value>(&after)); });
+    } else if constexpr (k == kind::map) detail::walk_map<rule_inside<Rule>>(here, before, after);
+    else if constexpr (k == kind::set) detail::walk_set(here, before, after);
+    else if constexpr (k == kind::sequence && std::is_same_v<Rule, as_a_set>) detail::walk_as_set(here, before, after);
+    else if constexpr (pairs<Rule>) detail::walk_pairs(Rule{}, here, before, after);
+    else if constexpr (k == kind::sequence) detail::walk_sequence<rule_inside<Rule>>(here, before, after);
+    else if constexpr (k == kind::record) detail::walk_record(here, before, after);
+    else here.replaced(before, after);
 }
 
 } // namespace detail

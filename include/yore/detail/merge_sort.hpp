@@ -13,13 +13,13 @@ template <class V, class Less>
 void merge_runs(
     std::vector<V>& v, std::size_t begin, std::size_t middle, std::size_t end, std::vector<V>& spare, Less&& less) {
     if (begin == middle || middle == end || !less(v[middle], v[middle - 1])) return;
-    for (std::size_t i = begin; i != end; ++i) spare[i] = v[i];
+    for (std::size_t i = begin; i != end; ++i) spare[i] = std::move(v[i]);
     std::size_t a = begin, b = middle;
     for (std::size_t i = begin; i != end; ++i)
-        v[i] = b == end || (a != middle && !less(spare[b], spare[a])) ? spare[a++] : spare[b++];
+        v[i] = std::move(b == end || (a != middle && !less(spare[b], spare[a])) ? spare[a++] : spare[b++]);
 }
 
-/// Stable sort of plain values, bottom up; `sorted` says how many at the beginning are in order already.
+/// Stable sort, bottom up; `sorted` says how many at the beginning are in order already.
 /// It stands here since <algorithm> costs 27,000 preprocessed lines.
 template <class V, class Less> void merge_sort(std::vector<V>& v, Less less, std::size_t sorted = 0) {
     std::vector<V> spare(v.size());

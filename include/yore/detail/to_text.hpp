@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_TO_TEXT_HPP
 #define YORE_DETAIL_TO_TEXT_HPP
 
+#include <yore/detail/merge_sort.hpp>
 #include <yore/detail/value_kind.hpp>
 #include <yore/policy.hpp>
 #include <yore/timestamp.hpp>
@@ -21,6 +22,7 @@
 namespace yore::detail {
 
 inline constexpr std::string_view redacted_text = "[REDACTED]";
+inline constexpr std::string_view null_text = "none";
 
 /// Whether the text shows what the policy of a struct redacts; only a digest may be told.
 enum class secrets { hidden, told };
@@ -116,16 +118,11 @@ template <class Range, class F> std::string joined(const Range& range, std::stri
     return out += around[1];
 }
 
-inline void sort_texts(std::vector<std::string>& texts) {
-    for (std::size_t i = 1; i < texts.size(); ++i) // few: hashed containers inside fields
-        for (std::size_t j = i; j != 0 && texts[j] < texts[j - 1]; --j) texts[j].swap(texts[j - 1]);
-}
-
 template <class V, class F> std::string container_text(const V& v, std::string_view around, F&& text_of) {
     if constexpr (hashed<V>) {
         std::vector<std::string> texts;
         for (const auto& one : v) texts.push_back(text_of(one));
-        sort_texts(texts);
+        merge_sort(texts, [](const std::string& a, const std::string& b) { return a < b; });
         return joined(texts, around, [](const std::string& s) { return s; });
     } else return joined(v, around, text_of);
 }
@@ -157,7 +154,7 @@ template <class V, secrets Secrets> std::string to_text(const V& v) {
     else if constexpr (k == kind::duration) return duration_text(v);
     else if constexpr (k == kind::date) return date_text(v);
     else if constexpr (k == kind::optional || k == kind::pointer) {
-        if (!v) return "none";
+        if (!v) return std::string(null_text);
         return detail::to_text<std::remove_cvref_t<decltype(*v)>, Secrets>(*v);
     } else if constexpr (k == kind::variant) {
         std::string out;

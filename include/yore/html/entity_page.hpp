@@ -27,18 +27,22 @@ void write_page(
     filter<T> newest;
     newest.key = key;
     if (options.newest != 0) newest.limit = options.newest + 1; // one more, as what was before
-    const std::vector<version<T>> found = past.find(newest);
-    if (found.empty())
-        throw not_found("yore: there is no page of " + std::string(type_name<T>) + " " +
-                        detail::to_text<key_of<T>>(key) + ": nothing was ever recorded of it");
-
     pages::entity_contents page;
+    std::vector<version<T>> found;
+    do { // again where somebody recorded between the two readings
+        found = past.find(newest);
+        if (found.empty())
+            throw not_found("yore: there is no page of " + std::string(type_name<T>) + " " +
+                            detail::to_text<key_of<T>>(key) + ": nothing was ever recorded of it");
+        page.fields = pages::blamed_fields(found, past.blame(key));
+    } while (pages::is_outdated(page.fields, found.front().number));
+
     page.log = changelog(found);
     page.has_more = pages::cut_to(page.log, options.newest);
     page.versions = found.size() - page.has_more;
-    page.fields = pages::blamed_fields(found.front(), past.blame(key));
     for (std::size_t i = page.versions < options.compared ? page.versions : options.compared; i-- != 0;)
         page.compared.push_back(pages::compared(found[i]));
+    page.same = pages::have_same_field<T>;
     pages::write_entity(sink, page, options);
 }
 

@@ -32,7 +32,12 @@ void write_page(Sink&& sink, S& db, const timeline_filter& f = {}, const page_op
     page.has_more = limit != 0 && page.log.size() > limit;
     if (page.has_more) page.log.pop_back();
     page.asked = pages::asked_for(f, options);
+    if (f.after)
+        pages::append_fact(page.asked, "continues behind",
+            "commit " + detail::number_text(f.after->commit_id) + " of " +
+                detail::words::time_text(f.after->occurred_on, options.offset));
     (pages::add_model(history<T>(db), page, options), ...);
+    pages::order_deleted(page, options);
     pages::write_models(sink, page, options);
 }
 
@@ -50,7 +55,11 @@ void write_page(Sink&& sink, const history<T>& past, const filter<T>& f = {}, co
     page.asked = pages::asked_for(f, options);
     if (f.key) pages::append_fact(page.asked, "only of", detail::to_text<key_of<T>>(*f.key));
     for (const field one : f.changed) pages::append_fact(page.asked, "only with a change of", std::string(one.label));
+    if (f.after)
+        pages::append_fact(page.asked, "continues behind",
+            "version " + detail::number_text(f.after->number) + " of " + detail::to_text<key_of<T>>(f.after->key));
     pages::add_model(past, page, options);
+    pages::order_deleted(page, options);
     pages::write_models(sink, page, options);
 }
 

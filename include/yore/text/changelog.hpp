@@ -108,8 +108,8 @@ template <class T>
     std::string line = detail::words::time_text(c.commit.occurred_on, options.offset);
     if (c.commit.actor) {
         const actor& who = *c.commit.actor;
-        line += ", " + detail::words::shown(who.name ? *who.name : who.id);
-        if (who.name) line += " (" + detail::words::shown(who.id) + ")";
+        line += ", " + detail::words::shown_in_brackets(who.name ? *who.name : who.id);
+        if (who.name) line += " (" + detail::words::shown_in_brackets(who.id) + ")";
     }
     std::string out = detail::words::painter(options).heading(std::move(line));
     if (c.commit.reason && !c.commit.reason->empty()) out += ": " + detail::words::prose(*c.commit.reason);

@@ -35,7 +35,7 @@ struct value_text {
 
 /// One difference inside a field that has parts.
 struct part_change {
-    edit_kind kind{};
+    edit_kind kind{};                ///< `replaced` also where it was, or became, null
     std::vector<place_step> place{}; ///< inside the field; never empty
     value_text before{};
     value_text after{};
@@ -60,6 +60,8 @@ namespace detail::words {
 
 inline value_text redacted_value() { return {value_state::redacted, std::string(redacted_text)}; }
 
+inline value_text no_value() { return {value_state::none, std::string(null_text)}; }
+
 template <class V> bool is_null(const V& v) {
     if constexpr (kind_of<V> == kind::optional || kind_of<V> == kind::pointer) return !v;
     else return false;
@@ -73,7 +75,7 @@ template <class V> bool has_nothing_in_it(const V& v) {
 }
 
 template <class V> value_text value_text_of(const V& v) {
-    if (detail::words::is_null(v)) return {value_state::none, "none"};
+    if (detail::words::is_null(v)) return no_value();
     return {detail::words::has_nothing_in_it(v) ? value_state::empty : value_state::known, detail::to_text(v)};
 }
 template <class T, std::size_t I, class V> value_text field_value(const V& v) {
@@ -81,21 +83,62 @@ template <class T, std::size_t I, class V> value_text field_value(const V& v) {
     else return detail::words::value_text_of(v);
 }
 
-/// A side of a leaf. A text that is nothing but the placeholder on both sides was never a value: equal ones make no
-/// leaf.
-inline value_text leaf_value(std::string text, bool absent, bool redacted) {
-    if (redacted) return redacted_value();
-    if (absent) return {value_state::none, "none"};
-    return {text.empty() ? value_state::empty : value_state::known, std::move(text)};
-}
+/// Where a walk is inside a field, and how it says as parts what differs there. What differs as a whole is no part.
+class part_place {
+public:
+    explicit part_place(std::vector<part_change>& out, std::vector<place_step> steps = {})
+        : out_(out), steps_(std::move(steps)) {}
 
-inline part_change part_of(const leaf& l, std::vector<place_step> place) {
-    const bool redacted = l.kind == edit_kind::replaced && l.before == redacted_text && l.after == redacted_text;
-    part_change part{l.kind, std::move(place), leaf_value(l.before, l.kind == edit_kind::inserted, redacted),
-        leaf_value(l.after, l.kind == edit_kind::removed, redacted)};
-    if (l.kind == edit_kind::moved) part.from = index_in(std::string_view(l.from).substr(l.from.rfind('/') + 1));
-    return part;
-}
+    template <class T, std::size_t I> [[nodiscard]] part_place member() const {
+        return at({place_kind::member, std::string(label_of<T>(I)), 0});
+    }
+    [[nodiscard]] part_place key(std::string text) const { return at({place_kind::key, std::move(text), 0}); }
+    [[nodiscard]] part_place element(std::string text) const { return at({place_kind::element, std::move(text), 0}); }
+    [[nodiscard]] part_place position(std::size_t index) const { return at({place_kind::position, {}, index}); }
+
+    template <class V> void inserted(const V& after) const {
+        add(edit_kind::inserted, no_value(), value_text_of(after));
+    }
+    template <class V> void removed(const V& before) const {
+        add(edit_kind::removed, value_text_of(before), no_value());
+    }
+    template <class V> void replaced(const V& before, const V& after) const {
+        add(edit_kind::replaced, value_text_of(before), value_text_of(after));
+    }
+    template <class V> void moved(std::size_t from, std::size_t to, const V& before, const V& after) const {
+        position(to).add(edit_kind::moved, value_text_of(before), value_text_of(after), from);
+    }
+    template <class V> void set(const V& after) const { add(edit_kind::replaced, no_value(), value_text_of(after)); }
+    template <class V> void cleared(const V& before) const {
+        add(edit_kind::replaced, value_text_of(before), no_value());
+    }
+    void redacted() const { add(edit_kind::replaced, redacted_value(), redacted_value()); }
+    template <class V> void custom(const V& before, const V& after) const {
+        auto tell = [this](const leaf& l) { add(l); };
+        value_traits<V>::walk_leaves(std::string(), before, after, leaf_sink(tell));
+    }
+
+private:
+    [[nodiscard]] part_place at(place_step step) const {
+        part_place inside = *this;
+        inside.steps_.push_back(std::move(step));
+        return inside;
+    }
+    void add(edit_kind kind, value_text before, value_text after, std::size_t from = 0) const {
+        if (!steps_.empty()) out_.push_back({kind, steps_, std::move(before), std::move(after), from});
+    }
+    void add(const leaf& l) const {
+        part_place inside = *this;
+        for (std::string_view path = l.path; !path.empty();)
+            inside.steps_.push_back({place_kind::key, take_step(path), 0});
+        inside.add(l.kind, l.kind == edit_kind::inserted ? no_value() : value_text_of(l.before),
+            l.kind == edit_kind::removed ? no_value() : value_text_of(l.after),
+            l.kind == edit_kind::moved ? last_index(l.from) : 0);
+    }
+
+    std::vector<part_change>& out_;
+    std::vector<place_step> steps_;
+};
 
 /// Which field it is.
 template <class T, std::size_t I> field_change change_of_field() {
@@ -104,17 +147,8 @@ template <class T, std::size_t I> field_change change_of_field() {
 
 template <class T, std::size_t I, class V> field_change described_change(const V& before, const V& after) {
     field_change out = change_of_field<T, I>();
-    auto collect = [&](const leaf& l) {
-        std::vector<place_step> place;
-        if (!l.path.empty() && detail::words::read_place<V>(l.path, place))
-            out.parts.push_back(part_of(l, std::move(place)));
-    };
-    if constexpr (!fields_under<T, redact>.contains(I)) {
-        constexpr kind k = kind_of<V>;
-        if constexpr (has_custom_walk<V> || k == kind::optional || k == kind::pointer || k == kind::variant ||
-                      k == kind::map || k == kind::set || k == kind::sequence || k == kind::record)
-            detail::walk<comparison_of<T, I>>({}, before, after, leaf_sink(collect));
-    }
+    if constexpr (!fields_under<T, redact>.contains(I))
+        detail::walk<comparison_of<T, I>>(part_place(out.parts), before, after);
     if (out.parts.empty()) {
         out.before = detail::words::field_value<T, I>(before);
         out.after = detail::words::field_value<T, I>(after);

@@ -53,7 +53,8 @@ template <class T> struct timeline_model {
     history<T> past;
     std::vector<version<T>> found{};
 
-    void find(const timeline_filter& f) {
+    /// Adds what a filter finds. Returns: how many versions were there before.
+    std::size_t find(const timeline_filter& f) {
         filter<T> mine;
         mine.actor = f.actor;
         mine.reason = f.reason;
@@ -62,10 +63,12 @@ template <class T> struct timeline_model {
         mine.until = f.until;
         mine.operations = f.operations;
         mine.newest_first = false;
-        found = past.find(mine);
+        const std::size_t before = found.size();
+        for (version<T>& v : past.find(mine)) found.push_back(std::move(v));
+        return before;
     }
-    void add_places(std::size_t model, std::vector<timeline_place>& out) const {
-        for (std::size_t i = 0; i != found.size(); ++i)
+    void add_places(std::size_t first, std::size_t model, std::vector<timeline_place>& out) const {
+        for (std::size_t i = first; i != found.size(); ++i)
             out.push_back({{found[i].commit.occurred_on, found[i].commit.id}, model, i});
     }
 };
@@ -112,27 +115,25 @@ public:
     }
 
 private:
-    /// The first commits of a page lie near the end, or the beginning, so that ever longer stretches of time from there
-    /// are tried.
-    std::vector<timeline_place> find_page(const timeline_filter& f) {
+    /// The first commits of a page lie near the end, or the beginning that the filter sets, so that ever longer stretches of
+    /// time from there are read, each once.
+    std::vector<timeline_place> find_page(timeline_filter f) {
         std::vector<timeline_place> places;
-        for (std::int64_t days = 1; f.limit != 0 && (f.newest_first || f.from) && days < 10'000; days *= 8) {
-            timeline_filter near = f;
-            if (f.newest_first) near.from = days_from(f.until ? *f.until : clock_now(), -days);
-            else near.until = days_from(*f.from, days);
-            if (f.newest_first ? f.from && near.from <= f.from : f.until && (!near.until || f.until <= near.until))
-                break;
-            if (find(near, places) == f.limit) return places;
+        const std::optional<timestamp> first = f.from, last = f.until;
+        const timestamp now = clock_now(), end = last && *last < now ? *last : now;
+        for (std::int64_t days = 1; f.limit != 0 && (f.newest_first || first) && days < 10'000; days *= 8) {
+            std::optional<timestamp>& edge = f.newest_first ? f.from : f.until;
+            edge = f.newest_first ? days_from(end, -days) : days_from(*first, days);
+            if (!edge || (f.newest_first ? first && *edge <= *first : last && *last <= *edge)) break;
+            if (add(f, places) == f.limit) return places;
+            (f.newest_first ? f.until : f.from) = edge;
         }
-        find(f, places);
+        (f.newest_first ? f.from : f.until) = f.newest_first ? first : last;
+        add(f, places);
         return places;
     }
-    std::size_t find(const timeline_filter& f, std::vector<timeline_place>& places) {
-        places.clear();
-        each([&](std::size_t i, auto& model) {
-            model.find(f);
-            model.add_places(i, places);
-        });
+    std::size_t add(const timeline_filter& f, std::vector<timeline_place>& places) {
+        each([&](std::size_t i, auto& model) { model.add_places(model.find(f), i, places); });
         return cut_to_page(places, f);
     }
 
@@ -169,8 +170,8 @@ private:
 
 /// What happened in a store to these models, merged by time, one part per commit: newest first unless asked otherwise;
 /// at one instant in the order of recording, within a commit in the order of the models, then of recording.
-/// Complexity: with a limit, and newest first or with a beginning, that of finding what occurred in about the time of its
-/// commits; else that of finding all that satisfies the filter.
+/// Complexity: with a limit, and newest first or with `from`, that of finding what occurred in the first 1, 8, 64, 512 or
+/// 4096 days of the page, the least of these that has so many commits; else that of finding all that satisfies the filter.
 template <class... T, store S>
     requires(sizeof...(T) != 0)
 [[nodiscard]] std::vector<changelog_commit> timeline(S& db, const timeline_filter& f = {}) {

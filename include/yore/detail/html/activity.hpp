@@ -39,15 +39,14 @@ public:
     static constexpr std::int64_t most_stretches = 60;
 
     /// Requires: at least one day.
-    explicit activity(const std::vector<std::int64_t>& days) : first_(days.front()) {
-        std::int64_t last = days.front();
+    explicit activity(const std::vector<std::int64_t>& days) : first_(days.front()), last_(days.front()) {
         for (const std::int64_t day : days) {
             if (day < first_) first_ = day;
-            if (day > last) last = day;
+            if (day > last_) last_ = day;
         }
-        for (std::int64_t wider = 7; (last - first_) / length_ >= most_stretches; wider *= wider == 7 ? 4 : 13)
+        for (std::int64_t wider = 7; (last_ - first_) / length_ >= most_stretches; wider *= wider == 7 ? 4 : 13)
             length_ = wider;
-        counts_.resize(static_cast<std::size_t>((last - first_) / length_ + 1));
+        counts_.resize(static_cast<std::size_t>((last_ - first_) / length_ + 1));
         for (const std::int64_t day : days) ++counts_[static_cast<std::size_t>((day - first_) / length_)];
         for (const std::size_t count : counts_)
             if (count > highest_) highest_ = count;
@@ -69,8 +68,8 @@ private:
         return length_ == 1 ? "day" : length_ == 7 ? "week" : number_text(length_ / 7) + " weeks";
     }
     [[nodiscard]] std::string words() const {
-        const std::string first = day_text(first_), last = day_text(begin_of(counts_.size() - 1));
-        return "Changes per " + unit() + (counts_.size() == 1 ? ": " + first : " from " + first + " to " + last) +
+        const std::string first = day_text(first_), last = day_text(last_);
+        return "Changes per " + unit() + (first_ == last_ ? ": " + first : " from " + first + " to " + last) +
                ", at most " + number_text(highest_);
     }
 
@@ -100,7 +99,7 @@ private:
         out += "</tbody></table>\n";
     }
 
-    std::int64_t first_;
+    std::int64_t first_, last_;
     std::int64_t length_ = 1;
     std::vector<std::size_t> counts_{};
     std::size_t highest_ = 0;

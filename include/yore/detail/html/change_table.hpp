@@ -57,20 +57,17 @@ private:
             out_ += " ";
             append_step(step);
         }
-        if (part.kind != edit_kind::replaced) {
-            out_.append(" <small>").append(done(part));
-            if (part.kind == edit_kind::moved) out_ += " from " + words::position_text(part.from);
-            out_ += "</small>";
-        }
+        const std::string what = done(part);
+        if (!what.empty()) out_ += " <small>" + what + "</small>";
         end_row(part.before, part.after);
     }
 
-    /// In a container things are added and removed; elsewhere they are set and cleared.
-    static std::string_view done(const part_change& part) {
-        const bool in_container = part.place.back().kind != place_kind::member;
-        if (part.kind == edit_kind::inserted) return in_container ? "added" : "set";
-        if (part.kind == edit_kind::removed) return in_container ? "removed" : "cleared";
-        return "moved";
+    static std::string done(const part_change& part) {
+        if (part.kind == edit_kind::inserted) return "added";
+        if (part.kind == edit_kind::removed) return "removed";
+        if (part.kind == edit_kind::moved) return "moved from " + words::position_text(part.from);
+        if (part.before.state == value_state::none) return "set";
+        return part.after.state == value_state::none ? "cleared" : "";
     }
 
     void append_step(const place_step& step) {

@@ -42,11 +42,6 @@ inline std::string plain(std::string_view text) {
     return out;
 }
 
-/// Code points that no text has. Source: the Unicode Standard, section 23.7.
-constexpr bool is_noncharacter(char32_t p) { return (p & 0xFFFEU) == 0xFFFEU || (p >= 0xFDD0 && p <= 0xFDEF); }
-
-constexpr std::string_view blanks = " \t\n";
-
 /// What would not be seen where it stands, as a mark that cannot be mistaken for text.
 inline void append_mark(std::string& out, std::string_view text) {
     out += "<span class=\"mark\">";
@@ -57,18 +52,17 @@ inline void append_mark(std::string& out, std::string_view text) {
 /// Appends text of which everything is seen: lines and columns as they are, blanks at either end, controls, marks of
 /// direction and bytes that are no UTF-8 as marks. Its direction does not reach what is around it.
 inline void append_text(std::string& out, std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    const std::size_t last = text.find_last_not_of(blanks);
+    const words::inner_text inner = words::inside_blanks(text);
     out += "<bdi>";
     std::size_t at = 0;
     words::for_each_unit(text, [&](std::string_view bytes, const words::text_unit& unit, bool hidden) {
-        const bool at_the_end = first == std::string_view::npos || at < first || at > last;
+        const bool at_the_end = at < inner.begin || at >= inner.end;
         at += bytes.size();
         if (bytes == " ") at_the_end ? append_mark(out, "·") : append_escaped(out, bytes);
         else if (bytes == "\n" || bytes == "\t") {
             if (at_the_end) append_mark(out, words::escaped(unit));
             out += bytes;
-        } else if (hidden || is_noncharacter(unit.point)) append_mark(out, words::escaped(unit));
+        } else if (hidden) append_mark(out, words::escaped(unit));
         else append_escaped(out, bytes);
     });
     out += "</bdi>";

@@ -15,6 +15,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -51,6 +52,16 @@ template <class T> void add_model(const history<T>& past, model_contents& page, 
         for (version<T>& v : past.find(last))
             if (v.op == operation::deleted) page.deleted.push_back({entry(v), std::move(v.commit)});
     }
+}
+
+/// Puts what is deleted of all models in one order, the newest first.
+inline void order_deleted(model_contents& page, const page_options& o) {
+    merge_sort(page.deleted, [](const deleted_entity& a, const deleted_entity& b) {
+        return std::tie(b.commit.occurred_on, b.commit.id) < std::tie(a.commit.occurred_on, a.commit.id);
+    });
+    if (o.newest == 0 || page.deleted.size() <= o.newest) return;
+    page.deleted.resize(o.newest);
+    page.has_more_deleted = true;
 }
 
 /// What a page is limited to, so that nobody takes a part for all: the members that all filters have.
@@ -133,8 +144,9 @@ inline std::string deleted_section(const section& s, const model_contents& page,
 
 template <class Sink> void write_models(Sink& sink, const model_contents& page, const page_options& o) {
     const section what{"activity", "Activity"}, deleted{"deleted", "Deleted"}, timeline{"timeline", "Timeline"};
-    std::vector<section> sections{what, deleted, timeline};
-    if (page.deleted.empty()) sections.erase(sections.begin() + 1);
+    std::vector<section> sections{what};
+    if (!page.deleted.empty()) sections.push_back(deleted);
+    sections.push_back(timeline);
     const std::string& title = o.title.empty() ? page.models : o.title;
     std::string heading, out;
     append_text(heading, title);

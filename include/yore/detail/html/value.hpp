@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Values in the cells of a table.
 namespace yore::detail::pages {
@@ -21,8 +22,9 @@ inline void append_word(std::string& out, std::string_view word) {
     out += "</em>";
 }
 
+inline constexpr std::string_view empty_word = "empty", unknown_word = "not known", deleted_word = "deleted";
 constexpr bool is_word(std::string_view text) {
-    return text == "none" || text == "empty" || text == "not known" || text == "deleted" || text == redacted_text;
+    return words::is_no_value(text) || text == empty_word || text == unknown_word || text == deleted_word;
 }
 
 inline void append_excerpt(std::string& out, const words::excerpt& part) {
@@ -31,16 +33,24 @@ inline void append_excerpt(std::string& out, const words::excerpt& part) {
     if (part.cut_after) append_mark(out, words::ellipsis);
 }
 
+/// Parts of one text, with a mark wherever something is left out.
+inline void append_excerpts(std::string& out, const std::vector<words::excerpt>& parts) {
+    for (words::excerpt part : parts) {
+        part.cut_after = part.cut_after && part.text.data() == parts.back().text.data();
+        append_excerpt(out, part);
+    }
+}
+
 /// A value; of a long one the part around the first difference.
 inline void append_value(std::string& out, const value_text& v, std::size_t length, std::size_t difference = 0) {
     switch (v.state) {
     case value_state::unknown:
-        return append_word(out, "not known");
+        return append_word(out, unknown_word);
     case value_state::none:
     case value_state::redacted:
         return append_word(out, v.text);
     case value_state::empty:
-        return append_word(out, "empty");
+        return append_word(out, empty_word);
     case value_state::known:
         if (is_word(v.text)) return append_text(out, words::quoted(v.text));
         append_excerpt(out, words::excerpt_of(v.text, length, difference));

@@ -5,8 +5,10 @@
 #include <yore/detail/text/visible.hpp>
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The part of a long text that people want to see. Lengths are counted in units: code points, or bytes of none.
 namespace yore::detail::words {
@@ -20,6 +22,12 @@ constexpr std::size_t common_units(std::string_view a, std::string_view b) {
         at += size;
     }
     return units;
+}
+
+constexpr std::size_t common_bytes(std::string_view a, std::string_view b) {
+    std::size_t bytes = 0;
+    while (bytes != a.size() && bytes != b.size() && a[bytes] == b[bytes]) ++bytes;
+    return bytes;
 }
 
 constexpr std::size_t units_in(std::string_view text) {
@@ -52,6 +60,29 @@ constexpr excerpt excerpt_of(std::string_view text, std::size_t length, std::siz
     const std::size_t begin = place_of_unit(text, first);
     const std::size_t size = place_of_unit(text.substr(begin), length);
     return {text.substr(begin, size), begin != 0, begin + size != text.size()};
+}
+
+/// The parts of a text around each of some bytes, `width` units each, fewer at the end; all of it up to `length` units.
+/// Where the text differs from others there, each of them shows something else at the same places.
+/// Complexity: linear.
+inline std::vector<excerpt> excerpts_of(
+    std::string_view text, std::size_t length, std::size_t width, const std::set<std::size_t>& around) {
+    if (text.size() <= length || units_in(text) <= length) return {{text}};
+    std::vector<excerpt> out;
+    std::size_t begin = 0, end = 0; // of the last part
+    std::size_t at = 0, unit = 0;   // of the next unit that is not before what is sought
+    std::size_t first = 0, first_unit = 0;
+    for (const std::size_t place : around) {
+        for (std::size_t size = 0; at < text.size() && at + (size = unit_at(text, at).size) <= place; ++unit)
+            at += size;
+        const std::size_t wanted = unit < width - width / 4 ? 0 : unit - width / 4;
+        for (; first_unit < wanted; ++first_unit) first += unit_at(text, first).size;
+        if (out.empty() || first > end) begin = first;
+        else out.pop_back();
+        end = first + place_of_unit(text.substr(first), width);
+        out.push_back({text.substr(begin, end - begin), begin != 0, end != text.size()});
+    }
+    return out;
 }
 
 inline std::string shown(const excerpt& part) {

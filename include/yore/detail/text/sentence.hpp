@@ -56,19 +56,17 @@ inline std::string joined_phrases(const std::vector<phrase>& phrases) {
     return listed(items);
 }
 
-inline std::string shown(const value_text& v, std::size_t length, std::size_t difference = 0) {
-    if (v.state == value_state::none || v.state == value_state::redacted) return v.text;
-    return shown(excerpt_of(v.text, length, difference));
-}
+/// Whether its text is one of the user's, not a word of ours.
+inline bool has_value(const value_text& v) { return v.state == value_state::known || v.state == value_state::empty; }
 
-inline bool is_shown_in_full(const value_text& v) {
-    return v.state == value_state::known || v.state == value_state::empty;
+inline std::string shown(const value_text& v, std::size_t length, std::size_t difference = 0) {
+    return has_value(v) ? shown(excerpt_of(v.text, length, difference)) : v.text;
 }
 
 /// `from working to broken`, or as much of it as may be told.
 inline std::string from_to(const value_text& before, const value_text& after, const text_options& o) {
     const painter paint(o);
-    if (!is_shown_in_full(before) || !is_shown_in_full(after)) {
+    if (!has_value(before) || !has_value(after)) {
         const std::string to = "to " + paint.fresh(shown(after, o.length));
         const bool only_to = before.state == value_state::unknown || before.state == value_state::redacted;
         return only_to ? to : "from " + paint.old(shown(before, o.length)) + " " + to;
@@ -79,12 +77,12 @@ inline std::string from_to(const value_text& before, const value_text& after, co
            paint.fresh(shown(after, o.length, difference));
 }
 
+inline std::string position_text(std::size_t index) { return "#" + number_text(index + 1); }
 inline std::string step_text(const place_step& step, std::size_t length) {
-    if (step.kind == place_kind::position) return "#" + number_text(step.index + 1);
+    if (step.kind == place_kind::position) return position_text(step.index);
     if (step.kind == place_kind::member) return prose(step.text);
     return shown(excerpt_of(step.text, length));
 }
-inline std::string position_text(std::size_t index) { return "#" + number_text(index + 1); }
 
 /// The differences inside one field, put together by what was done and where.
 class parts_in_words {
@@ -112,7 +110,7 @@ private:
 
         [[nodiscard]] bool is_list() const { return !preposition.empty(); }
         [[nodiscard]] std::string text() {
-            if (more != 0) items.push_back(number_text(more) + (items.empty() ? "" : " more"));
+            if (more != 0) items.push_back(number_text(more) + " more");
             return listed(items).append(" ").append(preposition).append(" ").append(container);
         }
     };
@@ -136,20 +134,22 @@ private:
     }
 
     void add(const part_change& part) {
-        const bool in_container = part.place.back().kind != place_kind::member;
-        if (in_container && part.kind == edit_kind::inserted)
-            add(part, "added", "to", [&] { return paint_.fresh(element(part, part.after)); });
-        else if (in_container && part.kind == edit_kind::removed)
-            add(part, "removed", "from", [&] { return paint_.old(element(part, part.before)); });
-        else if (part.kind == edit_kind::moved)
-            add(part, "moved", "in", [&] {
+        switch (part.kind) {
+        case edit_kind::inserted:
+            return add(part, "added", "to", [&] { return paint_.fresh(element(part, part.after)); });
+        case edit_kind::removed:
+            return add(part, "removed", "from", [&] { return paint_.old(element(part, part.before)); });
+        case edit_kind::moved:
+            return add(part, "moved", "in", [&] {
                 return value(part.after) + " from " + position_text(part.from) + " to " +
                        position_text(part.place.back().index);
             });
-        else if (part.kind == edit_kind::replaced && part.place.back().kind == place_kind::position)
-            add(part, "replaced", "in", [&] { return replacement(part); });
-        else
-            add(part, "changed", "", [&] { return place(part, 0) + " " + from_to(part.before, part.after, options_); });
+        case edit_kind::replaced:
+            if (part.place.back().kind == place_kind::position && has_value(part.before) && has_value(part.after))
+                return add(part, "replaced", "in", [&] { return replacement(part); });
+            return add(
+                part, "changed", "", [&] { return place(part, 0) + " " + from_to(part.before, part.after, options_); });
+        }
     }
 
     [[nodiscard]] std::string replacement(const part_change& part) const {

@@ -30,13 +30,24 @@ constexpr text_unit unit_at(std::string_view text, std::size_t at) {
     return {size, point, true};
 }
 
-/// What joins or varies the code point before it, as scripts and emoji need it.
-constexpr bool is_joiner(char32_t p) { return p == 0x200C || p == 0x200D || (p >= 0xFE00 && p <= 0xFE0F); }
+/// What varies the code point before it, and what joins it to the next, as scripts and emoji need it.
+constexpr bool is_selector(char32_t p) { return p >= 0xFE00 && p <= 0xFE0F; }
+constexpr bool is_joiner(char32_t p) { return p == 0x200C || p == 0x200D; }
+
+/// Code points that are seen only by what is around them. Source: Unicode general category Zs, and U+2800.
+constexpr bool is_blank(char32_t p) {
+    return p == ' ' || p == '\t' || p == '\n' || p == 0xA0 || p == 0x1680 || (p >= 0x2000 && p <= 0x200A) ||
+           p == 0x202F || p == 0x205F || p == 0x2800 || p == 0x3000;
+}
+
+/// Code points that no text has. Source: the Unicode Standard, section 23.7.
+constexpr bool is_noncharacter(char32_t p) { return (p & 0xFFFEU) == 0xFFFEU || (p >= 0xFDD0 && p <= 0xFDEF); }
 
 /// Code points that no one sees, or that change how a terminal shows others: controls, marks of direction, separators
-/// of lines, fillers, tags.
+/// of lines, fillers, tags, noncharacters.
 /// Source: Unicode general categories Cc, Cf, Zl and Zp, and Default_Ignorable_Code_Point; Unicode TR 36, section 2.5.
 constexpr bool is_hidden(char32_t p) {
+    if (is_noncharacter(p)) return true;
     constexpr struct {
         char32_t first, last;
     } ranges[] = {{0, 0x1F}, {0x7F, 0x9F}, {0xAD, 0xAD}, {0x34F, 0x34F}, {0x600, 0x605}, {0x61C, 0x61C}, {0x6DD, 0x6DD},
@@ -49,15 +60,43 @@ constexpr bool is_hidden(char32_t p) {
     return false;
 }
 
-/// Walks a text; says of each unit whether it must be made visible.
-template <class F> constexpr void for_each_unit(std::string_view text, F f) {
-    bool can_be_joined = false;
+/// Where a text begins and ends but for the blanks around it; both are its size when there is nothing else.
+struct inner_text {
+    std::size_t begin, end;
+};
+constexpr inner_text inside_blanks(std::string_view text) {
+    inner_text out{text.size(), text.size()};
     for (std::size_t at = 0; at < text.size();) {
         const text_unit unit = unit_at(text, at);
+        const bool blank = unit.valid && is_blank(unit.point);
+        if (!blank && out.begin == text.size()) out.begin = at;
+        at += unit.size;
+        if (!blank) out.end = at;
+    }
+    return out;
+}
+
+/// Whether the selector at a place makes a digit a key, as U+20E3 behind it needs. Source: Unicode TR 51, section 1.4.6.
+constexpr bool selects_key(std::string_view text, std::size_t at) {
+    constexpr std::string_view keys = "0123456789#*", key = "\xEF\xB8\x8F\xE2\x83\xA3";
+    return at != 0 && keys.find(text[at - 1]) != std::string_view::npos && text.substr(at).starts_with(key);
+}
+
+/// Walks a text; says of each unit whether it must be made visible. A selector is seen behind what it varies, a joiner
+/// behind what it joins, one of each: more of them would change nothing that is seen.
+template <class F> constexpr void for_each_unit(std::string_view text, F f) {
+    const inner_text inner = inside_blanks(text);
+    bool can_be_varied = false, can_be_joined = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const text_unit unit = unit_at(text, at);
+        const bool varies = unit.valid && is_selector(unit.point) && (can_be_varied || selects_key(text, at));
         const bool joins = unit.valid && is_joiner(unit.point) && can_be_joined;
-        const bool hidden = !unit.valid || (is_hidden(unit.point) && !joins);
+        const bool blank = unit.point >= 0x80 && is_blank(unit.point);
+        const bool hidden = !unit.valid || (is_hidden(unit.point) && !varies && !joins) ||
+                            (blank && (at < inner.begin || at >= inner.end));
         f(text.substr(at, unit.size), unit, hidden);
-        can_be_joined = !hidden && unit.point >= 0x80;
+        can_be_varied = !hidden && !varies && !joins && !blank && unit.point >= 0x80;
+        can_be_joined = can_be_varied || varies;
         at += unit.size;
     }
 }
@@ -96,15 +135,19 @@ inline std::string quoted(std::string_view text) {
 /// Prose of the user's own, at the end of a line: as it is, unless something in it cannot be seen.
 inline std::string prose(std::string_view text) { return has_hidden(text) ? quoted(text) : std::string(text); }
 
-/// True for `[…]`, `{…}` and `(…)` whose last bracket closes the first.
-constexpr bool is_bracketed(std::string_view text) {
-    std::size_t depth = 0;
+/// True for `[…]`, `{…}` and `(…)` whose last bracket closes the first, with all brackets between them in pairs.
+inline bool is_bracketed(std::string_view text) {
+    std::string open; // what closes the brackets that are open
     for (std::size_t i = 0; i != text.size(); ++i) {
         const char c = text[i];
-        if (c == '[' || c == '{' || c == '(') ++depth;
-        else if ((c == ']' || c == '}' || c == ')') && (depth == 0 || --depth == 0))
-            return i + 1 == text.size() && i != 0;
-        if (depth == 0) return false;
+        if (c == '[') open += ']';
+        else if (c == '{') open += '}';
+        else if (c == '(') open += ')';
+        else if (c == ']' || c == '}' || c == ')') {
+            if (open.empty() || open.back() != c) return false;
+            open.pop_back();
+        }
+        if (open.empty()) return i != 0 && i + 1 == text.size();
     }
     return false;
 }
@@ -114,7 +157,8 @@ constexpr bool reads_as_sentence(std::string_view text) {
     while (!text.empty()) {
         const std::size_t end = text.find(' ');
         const std::string_view word = text.substr(0, end);
-        if (word == "from" || word == "to" || word == "and") return true;
+        for (const std::string_view own : {"from", "to", "and", "with", "in", "more", "unchanged"})
+            if (word == own) return true;
         if (word.ends_with(',') || word.ends_with(':')) return true;
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
@@ -123,8 +167,11 @@ constexpr bool reads_as_sentence(std::string_view text) {
 
 inline constexpr std::string_view ellipsis = "…";
 
-constexpr bool needs_quotes(std::string_view text) {
-    if (text.empty() || text == "none" || text == redacted_text || text == ellipsis) return true;
+/// The words where there is no value.
+constexpr bool is_no_value(std::string_view text) { return text == null_text || text == redacted_text; }
+
+inline bool needs_quotes(std::string_view text) {
+    if (text.empty() || is_no_value(text) || text == ellipsis) return true;
     if (text.front() == ' ' || text.back() == ' ' || text.front() == '"') return true;
     if (text.starts_with(ellipsis) || text.ends_with(ellipsis)) return true;
     return has_hidden(text) || (!is_bracketed(text) && reads_as_sentence(text));
@@ -132,6 +179,11 @@ constexpr bool needs_quotes(std::string_view text) {
 
 /// A value as a part of a sentence.
 inline std::string shown(std::string_view text) { return needs_quotes(text) ? quoted(text) : std::string(text); }
+
+/// The same where the sentence has brackets of its own around a value.
+inline std::string shown_in_brackets(std::string_view text) {
+    return text.find_first_of("()") == std::string_view::npos ? shown(text) : quoted(text);
+}
 
 } // namespace yore::detail::words
 
