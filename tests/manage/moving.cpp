@@ -116,7 +116,7 @@ TEST_CASE("different commits of one number stay two, as files put together have 
     const auto line = [](int slot, const std::string& reason) {
         return R"({"model": "Loan", "number": 1, "operation": "created", "state": {"shelf": "a", "slot": )" +
                std::to_string(slot) + R"(}, "commit": {"id": 1, "occurred_on": "2026-03-02T09:00:00Z", )" +
-               R"("recorded_on": "2026-03-02T09:00:00Z", "reason": ")" + reason + "\"}}\n";
+               R"("recorded_on": "2026-03-02T09:00:00Z", "extra": {}, "reason": ")" + reason + "\"}}\n";
     };
     circumstances piped;
     piped.input = line(1, "one") + line(2, "one") + line(3, "another");
@@ -390,8 +390,7 @@ TEST_CASE("what may not be written can be read", "[manage]") {
     const museum m;
     fill(m);
     namespace files = std::filesystem;
-    files::permissions(m.path(""),
-        files::perms::owner_read | files::perms::owner_exec | files::perms::others_read | files::perms::others_exec);
+    files::permissions(m.path(""), static_cast<files::perms>(0555));
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {

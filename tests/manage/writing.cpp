@@ -181,7 +181,7 @@ TEST_CASE("what is asked about stands above the question, wherever the result go
                   cleanup = m({"cleanup", "--keep", "1"}, here);
         CHECK(says(at_terminal ? undo.out : undo.err, "changed status from broken to working\n"));
         CHECK(says(at_terminal ? cleanup.out : cleanup.err, "ProblemReport  2         1        1\n"));
-        const ran as_json = m({"undo", "Machine", "1", "--json"}, here);
+        const ran as_json = m({"undo", "Machine", "1", "--json", "--color", "never"}, here);
         CHECK(says(as_json.err, "changed status from broken to working\n"));
         CHECK(as_json.out.empty());
     }
