@@ -5,7 +5,8 @@ import itertools
 import struct
 import zlib
 
-BLOCK = 8
+BLOCK = 8    # pixels
+REGION = 16  # blocks
 
 
 def read(file):
@@ -72,20 +73,26 @@ def make_small(file):
         stream.write(chunk(b"IEND", b""))
 
 
-def blocks(file):
-    """The mean brightness of each block of pixels, 0 to 255."""
-    width, height, samples, rows = read(file)
-    means = []
-    for y in range(0, height - BLOCK + 1, BLOCK):
-        for x in range(0, width - BLOCK + 1, BLOCK):
-            part = [sum(rows[y + i][x * samples + c:(x + BLOCK) * samples:samples]) for i in range(BLOCK) for c in range(3)]
-            means.append(sum(part) / (BLOCK * BLOCK * 3))
-    return (width, height), means
+def blocks(picture):
+    """The mean of each colour, 0 to 255, of each block of pixels, by its place."""
+    width, height, samples, rows = picture
+    means = {}
+    for y in range(height // BLOCK):
+        for x in range(width // BLOCK):
+            part = [row[x * BLOCK * samples:(x + 1) * BLOCK * samples] for row in rows[y * BLOCK:(y + 1) * BLOCK]]
+            means[y, x] = [sum(sum(row[colour::samples]) for row in part) / BLOCK ** 2 for colour in range(3)]
+    return means
 
 
 def share_that_differs(a, b):
-    """The share of blocks that look different, 0 to 1; 1 for pictures of another size."""
-    (size_a, means_a), (size_b, means_b) = blocks(a), blocks(b)
-    if size_a != size_b:
+    """The share of blocks that look different, 0 to 1, in the region where it is highest; 1 for pictures of another
+    size."""
+    if a[:2] != b[:2]:
         return 1
-    return sum(abs(x - y) > 24 for x, y in zip(means_a, means_b)) / len(means_a)
+    seen, different = collections.Counter(), collections.Counter()
+    others = blocks(b)
+    for (y, x), means in blocks(a).items():
+        region = y // REGION, x // REGION
+        seen[region] += 1
+        different[region] += any(abs(one - other) > 24 for one, other in zip(means, others[y, x]))
+    return max(different[region] / seen[region] for region in seen)

@@ -18,7 +18,8 @@ struct section {
     std::string_view heading;
 };
 
-/// The second wall: whatever got in as markup runs no script, loads nothing and sends nothing.
+/// The second wall: whatever got in as markup runs no script, sends no form and loads nothing into the page. It could
+/// still lead to another page, by a link or a refresh: no policy in a document forbids that.
 inline constexpr std::string_view security_policy =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 

@@ -59,9 +59,9 @@ figure{margin:0}
 .narrow{width:auto}
 .number{text-align:end}
 svg{display:block;max-width:100%;height:auto;border-bottom:1px solid var(--soft);fill:var(--strong)}
-.choices{max-height:16rem;overflow:auto;border:1px solid var(--line)}
+.choices{position:relative;max-height:16rem;overflow:auto;scroll-padding:2.5rem 0 .5rem;border:1px solid var(--line)}
 .choices table{border-style:hidden}
-.choices thead th{position:sticky;top:0}
+.choices thead th{position:sticky;top:0;z-index:1}
 .choices th,.choices td{padding-block:.125rem;vertical-align:middle}
 .choices label{display:block;padding:.1875rem;text-align:center;line-height:1;cursor:pointer}
 .choices input{width:1.125rem;height:1.125rem;accent-color:var(--strong)}
@@ -81,6 +81,8 @@ th,td{padding:.25rem}
 :root{color-scheme:light;--page:#fff;--text:#000;--soft:#444;--line:#999;--panel:#eee;--strong:#000;--was:#fff;--now:#fff;--made:#000;--gone:#000;--back:#000}
 body{max-width:none;padding:0}
 nav,.skip,.choices{display:none}
+details::details-content{content-visibility:visible;height:auto}
+@supports not selector(details::details-content){details:not([open])>summary::after{content:": folded away on the screen, so not on paper"}}
 a{text-decoration:none}
 .log>li,tr,figure{break-inside:avoid}
 h2,h3,h4{break-after:avoid}
