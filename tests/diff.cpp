@@ -71,6 +71,19 @@ TEST_CASE("equal states have no changes") {
     CHECK(yore::changes<Machine>{}.empty());
 }
 
+TEST_CASE("fields of interest are chosen by sets, and leaving out wins over taking in") { // D23
+    constexpr yore::field_set<Machine> wanted = yore::fields<&Machine::name, &Machine::location, &Machine::status>;
+    constexpr yore::field_set<Machine> unwanted = yore::fields<&Machine::location, &Machine::tags>;
+    constexpr yore::field_set<Machine> none{};
+    const auto changed = yore::diff(medieval(), repaired()).fields();
+
+    CHECK((changed & wanted) == yore::fields<&Machine::name, &Machine::location>);
+    CHECK(changed - unwanted == yore::fields<&Machine::name, &Machine::place>);
+    CHECK((changed & wanted) - unwanted == yore::fields<&Machine::name>);
+    CHECK((changed & none).empty());
+    CHECK(changed - none == changed);
+}
+
 TEST_CASE("the changes have the fields that differ and no others") { // D21, D22
     const auto c = yore::diff(medieval(), repaired());
     CHECK(c.fields() == yore::fields<&Machine::name, &Machine::location, &Machine::place>);

@@ -394,6 +394,29 @@ STORE_TEST("one model can be muted while the others are recorded", "[context][mu
     CHECK(machines.record(machine(1, "Fathom")).number == 1);
 }
 
+STORE_TEST("deletions of a model that is muted are not recorded either", "[context][muted]") { // D17
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Task> tasks{db};
+    machines.record(machine(1, "Fathom"));
+    machines.record(machine(2, "Taxi"));
+    machines.remove(2);
+    tasks.record(task(1, "clean"));
+    {
+        const yore::muted_for<Machine> silence;
+        CHECK_FALSE(machines.remove(1).recorded());
+        CHECK_FALSE(machines.restore(2).recorded());
+        CHECK_FALSE(machines.remove(3).recorded());
+        CHECK(tasks.remove(1).recorded());
+    }
+
+    CHECK(machines.latest(1).has_value());
+    CHECK(machines.deleted() == std::vector<std::int64_t>{2});
+    CHECK(machines.find({}).size() == 3);
+    CHECK(machines.remove(1).number == 2);
+}
+
 STORE_TEST("an exception ends the silence", "[context][muted]") { // D7, D53
     TestType stores;
     yore::history<Machine> machines{stores.open()};

@@ -44,7 +44,37 @@ struct Booking {
     std::optional<timestamp> ends_on{};
 };
 
+/// A decimal number: what it counts in units of 10 to the power of minus `places`.
+struct Decimal {
+    std::int64_t units{};
+    std::int32_t places{};
+};
+
+struct Price {
+    std::int64_t id{};
+    Decimal price{};
+    std::optional<Decimal> discount{};
+};
+
 } // namespace contract
+
+template <> struct yore::value_traits<contract::Decimal> {
+    static contract::Decimal shortest(contract::Decimal d) {
+        while (d.places > 0 && d.units % 10 == 0) d = {d.units / 10, d.places - 1};
+        return d;
+    }
+    static bool equal(const contract::Decimal& a, const contract::Decimal& b) { return to_text(a) == to_text(b); }
+    static std::string to_text(const contract::Decimal& d) {
+        const contract::Decimal s = shortest(d);
+        return std::to_string(s.units) + "e-" + std::to_string(s.places);
+    }
+    static std::optional<contract::Decimal> from_text(std::string_view text) {
+        const std::size_t e = text.find("e-");
+        if (e == text.npos) return std::nullopt;
+        return contract::Decimal{
+            std::stoll(std::string(text.substr(0, e))), std::stoi(std::string(text.substr(e + 2)))};
+    }
+};
 
 STORE_TEST("a life of creation, change and removal is told step by step", "[peers]") { // D1, D2, D3, D89
     TestType stores;
@@ -397,6 +427,91 @@ STORE_TEST("the newest version of each entity is the state in force now", "[peer
         if (each.status == Status::broken) broken.push_back(each.id);
 
     CHECK(broken == std::vector<std::int64_t>{1});
+}
+
+STORE_TEST("a decimal number in another scale is the same number", "[peers]") { // E2: 1.5 against 1.50
+    TestType stores;
+    yore::history<Price> prices{stores.open()};
+    prices.record(Price{1, {15, 1}, {}});
+
+    CHECK_FALSE(prices.record(Price{1, {150, 2}, {}}).recorded());
+    CHECK(prices.record(Price{1, {1500, 3}, Decimal{5, 1}}).changed == yore::fields<&Price::discount>);
+    CHECK_FALSE(prices.record(Price{1, {15, 1}, Decimal{50, 2}}).recorded());
+    CHECK(prices.record(Price{1, {151, 2}, Decimal{50, 2}}).changed == yore::fields<&Price::price>);
+    CHECK_FALSE(prices.revert<&Price::discount>(1, yore::to_version(2)).recorded());
+    CHECK(prices.versions(1).size() == 3);
+}
+
+STORE_TEST("what depends on a parent is removed with it, in one commit, and each removal is recorded", "[peers]") {
+    TestType stores; // D19
+    auto& db = stores.open();
+    yore::history<Floor> floors{db};
+    yore::history<Placement> placements{db};
+    floors.record(Floor{1, "ground"});
+    for (std::int64_t id = 1; id <= 3; ++id) placements.record(Placement{id, id == 2 ? 9 : 1});
+    const auto remove_floor = [&](std::int64_t floor) {
+        yore::transaction all{db};
+        for (const Placement& each : placements.as_of(future(0)))
+            if (each.floor_id == floor) placements.remove(each.id);
+        floors.remove(floor);
+        all.commit();
+    };
+
+    CHECK_THROWS_AS(remove_floor(9), yore::not_found); // and then its dependents stay too
+    CHECK(placements.latest(2).has_value());
+
+    remove_floor(1);
+    CHECK(placements.as_of(future(0)).size() == 1);
+    const auto removal = floors.versions(1).back();
+    CHECK(removal.op == operation::deleted);
+    for (const std::int64_t id : {1, 3}) {
+        const auto versions = placements.versions(id);
+        CHECK(versions.back().op == operation::deleted);
+        CHECK(versions.back().state.floor_id == 1);
+        CHECK(versions.back().commit.id == removal.commit.id);
+    }
+}
+
+STORE_TEST("a reference to what is gone is kept, and following it finds nothing", "[peers]") { // D71
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Floor> floors{db};
+    yore::history<Placement> placements{db};
+    record_at(floors, second(10), Floor{1, "ground"});
+    record_at(placements, second(10), Placement{7, 1});
+    remove_at(floors, second(20), 1);
+    record_at(placements, second(30), Placement{8, 1});
+
+    for (const std::int64_t id : {7, 8}) {
+        const auto kept = *placements.latest(id);
+        CHECK(kept.floor_id == 1);
+        CHECK_FALSE(floors.latest(kept.floor_id).has_value());
+        CHECK_FALSE(floors.as_of(kept.floor_id, second(30)).has_value());
+    }
+    CHECK(floors.as_of(placements.as_of(7, second(15))->floor_id, second(15))->name == "ground");
+}
+
+STORE_TEST("a restore brings sets, lists and maps back", "[peers]") { // E1: a deletion held no links
+    TestType stores;
+    yore::history<Exhibit> exhibits{stores.open()};
+    Exhibit e;
+    e.id = 1;
+    e.tags = {"tall", "loud"};
+    e.awards = {"best in show", "public's choice"};
+    e.readings = {{"volt", 50}};
+    e.parts = {{1, "bumper", 3}};
+    exhibits.record(e);
+    exhibits.remove(1);
+    CHECK(exhibits.versions(1).back().state.awards == e.awards);
+
+    CHECK(exhibits.restore(1).recorded());
+
+    const auto back = *exhibits.latest(1);
+    CHECK(back.tags == e.tags);
+    CHECK(back.awards == e.awards);
+    CHECK(back.readings == e.readings);
+    CHECK(back.parts.size() == 1);
+    CHECK_FALSE(exhibits.record(e).recorded());
 }
 
 STORE_TEST("work that is taken back leaves no entry of any kind", "[peers]") { // E3: entries for rolled-back work

@@ -132,6 +132,16 @@ TEST_CASE("snapshots, their differences, blame and statistics are JSON", "[json]
     CHECK(to_json(past.machines.prune({}))["versions"] == 0);
 }
 
+TEST_CASE("a JSON value in another spelling records nothing", "[json]") { // D28
+    yore::history<shelf::document> documents;
+    const auto document = [](const char* body) { return shelf::document{.id = 1, .body = json::parse(body)}; };
+    documents.record(document(R"({"a":1,"b":[1,2.5]})"));
+    CHECK_FALSE(documents.record(document(R"({ "b" : [1.0, 25e-1], "a" : 1 })")).recorded());
+    CHECK(documents.record(document(R"({"a":1,"b":[2.5,1]})")).changed == yore::fields<&shelf::document::body>);
+    CHECK(documents.record(document(R"({"a":null,"b":[2.5,1]})")).recorded());
+    CHECK(documents.versions(1).size() == 3);
+}
+
 TEST_CASE("states from the past show no secret", "[json]") {
     yore::history<shelf::volunteer> volunteers;
     shelf::volunteer v;

@@ -781,6 +781,39 @@ TEST_CASE("what a batch has made durable stays when its next commit finds the fi
     CHECK(other.value("SELECT count(*) FROM machine_history") == "11");
 }
 
+TEST_CASE("what is recorded elsewhere than the caller's rows is there alone, deletions too", "[sqlite]") { // D65
+    const business shop;
+    {
+        yore::sqlite::store db{shop.here / "history.db", quick};
+        yore::history<Machine> machines{db};
+        shop.file.run("BEGIN; INSERT INTO machine VALUES (1, 'Taxi')");
+        machines.record(Machine{1, "Taxi", {}, {}});
+        shop.file.run("COMMIT; BEGIN; DELETE FROM machine");
+        CHECK(machines.remove(1).number == 2);
+        shop.file.run("COMMIT");
+    }
+    CHECK(shop.file.value("SELECT group_concat(name) FROM sqlite_master") == "machine");
+    const database history(shop.here / "history.db");
+    CHECK(history.value("SELECT count(*) FROM machine_history") == "2");
+    CHECK(history.value("SELECT count(*) FROM sqlite_master WHERE name = 'machine'") == "0");
+}
+
+TEST_CASE("a deletion in a transaction of the caller stands or falls with it", "[sqlite]") { // D65
+    const business shop;
+    yore::sqlite::store db{shop.file.get()};
+    yore::history<Machine> machines{db};
+    machines.record(Machine{1, "Taxi", {}, {}});
+    for (const char* end : {"ROLLBACK", "COMMIT"}) {
+        shop.file.run("BEGIN");
+        CHECK(machines.remove(1).number == 2);
+        CHECK_FALSE(machines.latest(1).has_value());
+        shop.file.run(end);
+    }
+    CHECK_FALSE(machines.latest(1).has_value());
+    CHECK(machines.versions(1).size() == 2);
+    CHECK(shop.versions() == "2");
+}
+
 TEST_CASE("a caller whose transaction has seen an older file is told so, and nothing of it is recorded", "[sqlite]") {
     const folder here;
     const database file(here / "business.db");

@@ -423,6 +423,24 @@ TEMPLATE_TEST_CASE("nested structs and containers come back, whatever they hold"
     }
 }
 
+TEST_CASE("a JSON value in another spelling records nothing, in a file that was opened again too", "[sqlite]") { // D28
+    const folder here;
+    const auto document = [](const char* body) {
+        return shelf::document{.id = 1, .body = nlohmann::json::parse(body)};
+    };
+    {
+        yore::sqlite::store db{here / "documents.db", quick};
+        yore::history<shelf::document> documents{db};
+        documents.record(document(R"({"a":1,"b":[1,2.5]})"));
+        CHECK_FALSE(documents.record(document(R"({ "b" : [1.0, 25e-1], "a" : 1 })")).recorded());
+    }
+    yore::sqlite::store db{here / "documents.db", quick};
+    yore::history<shelf::document> documents{db};
+    CHECK_FALSE(documents.record(document(R"({ "b" : [1.0, 25e-1], "a" : 1.0 })")).recorded());
+    CHECK(documents.record(document(R"({"a":1,"b":[2.5,1]})")).changed == yore::fields<&shelf::document::body>);
+    CHECK(documents.versions(1).size() == 2);
+}
+
 TEST_CASE("nothing, empty, zero and false are four things in an optional field", "[sqlite]") {
     struct Optional {
         std::int32_t id{};
