@@ -433,6 +433,27 @@ STORE_TEST("a reason is required inside a transaction too", "[transaction]") {
     CHECK(tickets.record(ticket(1, "leak")).recorded());
 }
 
+STORE_TEST("what is created and deleted in one transaction has both versions", "[transaction]") { // E6
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    {
+        const auto now = at(second(10));
+        yore::transaction all{db};
+        machines.record(machine(1, "here and gone"));
+        machines.remove(1);
+        all.commit();
+    }
+
+    const auto versions = machines.versions(1);
+    CHECK(operations(versions) == operation_list{yore::operation::created, yore::operation::deleted});
+    CHECK(versions[0].commit.id == versions[1].commit.id);
+    CHECK(versions[1].state.name == "here and gone");
+    CHECK_FALSE(machines.as_of(1, second(10)).has_value());
+    CHECK(machines.restore(1).recorded());
+    CHECK(machines.latest(1)->name == "here and gone");
+}
+
 // Batches
 
 STORE_TEST("each commit of a batch stays a commit of its own", "[transaction][batch]") {
