@@ -454,6 +454,26 @@ STORE_TEST("what is created and deleted in one transaction has both versions", "
     CHECK(machines.latest(1)->name == "here and gone");
 }
 
+STORE_TEST("prune inside a transaction is an error, and the transaction can go on", "[transaction][prune]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    machines.record(machine(1, "one"));
+    machines.record(machine(1, "two"));
+    {
+        yore::transaction all{db};
+        machines.record(machine(1, "three"));
+        CHECK(ending([&] { return machines.prune({.keep_last = 1}); }) == outcome::other_error);
+        CHECK(ending([&] { return machines.prune({.keep_last = 1}, yore::dry_run::yes); }) == outcome::other_error);
+        machines.record(machine(2, "another"));
+        all.commit();
+    }
+
+    CHECK(machines.versions(1).size() == 3);
+    CHECK(machines.latest(2).has_value());
+    CHECK(machines.prune({.keep_last = 1}).versions == 2);
+}
+
 // Batches
 
 STORE_TEST("each commit of a batch stays a commit of its own", "[transaction][batch]") {
