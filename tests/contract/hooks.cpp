@@ -338,6 +338,32 @@ STORE_TEST(
     }
 }
 
+STORE_TEST("in a batch every version is told once, and callbacks may record", "[hooks][batch]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Machine> machines{db};
+    yore::history<Task> tasks{db}; // of which nobody is told
+    std::vector<std::int64_t> told;
+    const auto hook = machines.on_record([&](const yore::version<Machine>& made) {
+        told.push_back(made.state.id);
+        tasks.record(task(static_cast<std::int32_t>(made.state.id), "inspect"));
+    });
+    {
+        yore::batch import{db, 2};
+        machines.record(machine(1, "one"));
+        tasks.record(task(100, "unpack")); // makes both durable
+        CHECK(told == std::vector<std::int64_t>{1});
+        machines.record(machine(2, "two"));
+        import.flush();
+        CHECK(told == std::vector<std::int64_t>{1, 2});
+        import.flush();
+        machines.record(machine(3, "three"));
+    }
+
+    CHECK(told == std::vector<std::int64_t>{1, 2, 3});
+    CHECK(tasks.as_of(future(0)).size() == 4);
+}
+
 STORE_TEST("a connection that ended is not called any more", "[hooks]") {
     TestType stores;
     yore::history<Machine> machines{stores.open()};

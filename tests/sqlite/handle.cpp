@@ -781,6 +781,61 @@ TEST_CASE("what a batch has made durable stays when its next commit finds the fi
     CHECK(other.value("SELECT count(*) FROM machine_history") == "11");
 }
 
+TEST_CASE("what a batch records is told once it is durable, and not before", "[sqlite]") {
+    const folder here;
+    yore::sqlite::store db{here / "museum.db", quick};
+    yore::history<Machine> machines{db};
+    std::vector<std::int64_t> told;
+    const auto listening = machines.on_record([&](const yore::version<Machine>& v) {
+        const database other(here / "museum.db");
+        CHECK(other.value("SELECT count(*) FROM machine_history WHERE id = " + std::to_string(v.state.id)) == "1");
+        told.push_back(v.state.id);
+    });
+    using list = std::vector<std::int64_t>;
+    {
+        yore::batch together{db, 2};
+        machines.record(Machine{1, "Taxi", {}, {}});
+        CHECK(told.empty());
+        machines.record(Machine{2, "Xenon", {}, {}});
+        CHECK(told == list{1, 2});
+        machines.record(Machine{3, "Fathom", {}, {}});
+        CHECK(told == list{1, 2});
+        together.flush();
+        CHECK(told == list{1, 2, 3});
+        together.flush();
+        machines.record(Machine{4, "Firepower", {}, {}});
+    }
+    CHECK(told == list{1, 2, 3, 4});
+}
+
+TEST_CASE("of what callbacks throw in a batch, the first is rethrown where it becomes durable", "[sqlite]") {
+    const folder here;
+    yore::sqlite::store db{here / "museum.db", quick};
+    yore::history<Machine> machines{db};
+    int told = 0;
+    const auto first = machines.on_record([&](const yore::version<Machine>& v) {
+        ++told;
+        throw std::runtime_error("first of " + v.state.name);
+    });
+    const auto second = machines.on_record([&](const yore::version<Machine>&) {
+        ++told;
+        throw std::runtime_error("lost");
+    });
+    {
+        yore::batch together{db, 2};
+        machines.record(Machine{1, "Taxi", {}, {}});
+        CHECK_THROWS_WITH(machines.record(Machine{2, "Xenon", {}, {}}), "first of Taxi");
+        CHECK(told == 4);
+        machines.record(Machine{3, "Fathom", {}, {}});
+        CHECK_THROWS_WITH(together.flush(), "first of Fathom");
+        CHECK(told == 6);
+        together.flush();
+        machines.record(Machine{4, "Firepower", {}, {}});
+    } // the destructor can tell nobody
+    CHECK(told == 8);
+    CHECK(database(here / "museum.db").value("SELECT count(*) FROM machine_history") == "4");
+}
+
 TEST_CASE("what is recorded elsewhere than the caller's rows is there alone, deletions too", "[sqlite]") { // D65
     const business shop;
     {

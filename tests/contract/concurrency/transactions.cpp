@@ -213,6 +213,52 @@ STORE_TEST("a transaction over two models is never half visible once it is commi
     CHECK(samples.versions(1).size() == machines.versions(1).size());
 }
 
+STORE_TEST(
+    "each thread is told of what it recorded, though another one made it durable", "[concurrency][batch][hooks]") {
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Sample> samples{db};
+    std::vector<std::pair<std::int64_t, std::thread::id>> told; // one thread after the other
+    std::vector<std::string> actors;
+    const auto hook = samples.on_record([&](const yore::version<Sample>& made) {
+        told.emplace_back(made.state.id, std::this_thread::get_id());
+        actors.push_back(yore::current_context().actor->id);
+        if (made.state.id < 3) throw std::runtime_error("told of " + std::to_string(made.state.id));
+    });
+    const yore::scope who{"ana"};
+    const auto message_of = [](const auto& step) -> std::string {
+        try {
+            step();
+        } catch (const std::runtime_error& e) {
+            return e.what();
+        }
+        return "nothing";
+    };
+    std::thread::id other;
+    std::string heard, heard_there;
+    {
+        yore::batch import{db, 1000};
+        heard = message_of([&] { samples.record(sample(1, 1)); }); // at once, where nothing is to be waited for
+        heard_there = elsewhere([&] {
+            const yore::scope who_there{"bo"};
+            other = std::this_thread::get_id();
+            return message_of([&] { samples.record(sample(2, 1)); });
+        });
+        const std::string heard_then = message_of([&] { samples.record(sample(3, 1)); });
+        if (heard == "nothing") heard = heard_then;
+        import.flush();
+    }
+
+    CHECK(heard == "told of 1");
+    CHECK(heard_there == "told of 2");
+    REQUIRE(told.size() == 3);
+    for (std::size_t each = 0; each != 3; ++each) {
+        CHECK(told[each].second == (told[each].first == 2 ? other : std::this_thread::get_id()));
+        CHECK(actors[each] == (told[each].first == 2 ? "bo" : "ana"));
+    }
+    CHECK(samples.statistics().versions == 3);
+}
+
 STORE_TEST("batches of several threads keep every commit", "[concurrency][batch]") {
     TestType stores;
     auto& db = stores.open();

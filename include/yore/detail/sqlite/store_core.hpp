@@ -267,11 +267,13 @@ public:
         {
             std::lock_guard lock(writer_);
             flush_open(told);
+            take_own(told);
         }
         tell(told);
     }
     void end_batch() {
         std::vector<pending> told;
+        std::exception_ptr failure;
         {
             std::lock_guard lock(writer_);
             for (std::size_t i = batches_.size(); i-- != 0;)
@@ -280,9 +282,15 @@ public:
                     break;
                 }
             has_batches_.store(!batches_.empty());
-            flush_open(told);
+            try {
+                flush_open(told);
+            } catch (...) { // what others have made durable before is told all the same
+                failure = std::current_exception();
+            }
+            take_own(told);
         }
         tell(told);
+        if (failure) std::rethrow_exception(failure);
     }
 
     // ---- one record outside a transaction
@@ -290,6 +298,7 @@ public:
     /// Records together with whoever else waits. Throws what the recording throws.
     write_result submit(table_base& table, const write_request& r, const context* c) {
         job mine{&table, &r, c, clock_now(), {}, {}, false};
+        std::vector<pending> told;
         std::unique_lock lock(queue_mutex_);
         queue_.push_back(&mine);
         arrived_.notify_one();
@@ -305,14 +314,8 @@ public:
             group.swap(queue_);
             lock.unlock();
             const auto begun = std::chrono::steady_clock::now();
-            std::vector<pending> told;
             run(group, told);
             const auto took = std::chrono::steady_clock::now() - begun;
-            try {
-                tell(told);
-            } catch (...) { // the commits stand
-                if (!mine.failure) mine.failure = std::current_exception();
-            }
             lock.lock();
             leading_ = false;
             last_group_ = group.size();
@@ -321,6 +324,11 @@ public:
             waiting_.notify_all();
         }
         lock.unlock();
+        try {
+            tell(told); // a callback may record, which needs somebody else to lead
+        } catch (...) { // the commits stand
+            if (!mine.failure) mine.failure = std::current_exception();
+        }
         if (mine.failure) std::rethrow_exception(mine.failure);
         return mine.result;
     }
@@ -437,7 +445,7 @@ public:
 
     /// What `on_record` will be given when all is durable.
     void tell_later(table_base& table, told_version&& told, std::int64_t row) {
-        pending_.push_back({&table, std::move(told.state), std::move(told.facts), row});
+        pending_.push_back({&table, std::move(told.state), std::move(told.facts), row, &thread_identity});
     }
 
     /// A commit row that was read, with what of it is the commit's.
@@ -513,6 +521,7 @@ private:
         state_copy state;
         version_facts facts;
         std::int64_t row;
+        const void* thread; // that recorded it, and tells of it
     };
     /// The commit that the open transaction makes.
     struct transaction_commit {
@@ -735,9 +744,11 @@ private:
     void finish_commit(std::vector<pending>& told) {
         if (batch_of_thread* batch = batch_here(); batch != nullptr && ++batch->made < batch->commits) {
             batch_pending_ = true;
-            return;
-        } else if (batch != nullptr) batch->made = 0;
-        flush_open(told);
+        } else {
+            if (batch != nullptr) batch->made = 0;
+            flush_open(told);
+        }
+        take_own(told);
     }
     void flush_open(std::vector<pending>& told) {
         batch_pending_ = false;
@@ -745,10 +756,17 @@ private:
         const bool is_callers = open_ && borrowed_caller_;
         close_open();
         told.swap(settled_);
-        std::vector<pending>& to = is_callers ? undecided_ : told;
+        std::vector<pending>& to = is_callers ? undecided_ : durable_;
         std::move(pending_.begin(), pending_.end(), std::back_inserter(to));
         pending_.clear();
         if (is_callers) undecided_at_ = data_version();
+    }
+    /// What is durable of what this thread has recorded, whoever made it so. Requires: `writer_` is held.
+    void take_own(std::vector<pending>& told) {
+        if (durable_.empty()) return;
+        std::vector<pending> of_others;
+        for (pending& one : durable_) (one.thread == &thread_identity ? told : of_others).push_back(std::move(one));
+        durable_.swap(of_others);
     }
     /// Looks what became of versions in a transaction of the caller, if that has ended. Requires: `writer_` is held.
     void settle() {
@@ -798,7 +816,10 @@ private:
                 }
             }
             if (group.size() == 1) finish_commit(told);
-            else flush_open(told); // others than this thread wait for it
+            else {
+                flush_open(told); // others than this thread wait for it
+                take_own(told);
+            }
         } catch (...) {
             roll_back_everything();
             for (job* one : group)
@@ -973,6 +994,7 @@ private:
     std::vector<mark> marks_;
     transaction_commit in_transaction_;
     std::vector<pending> pending_;
+    std::vector<pending> durable_;   // of threads with a batch, whose commits another thread has made durable
     std::vector<pending> undecided_; // of a transaction of the caller, while the file was as `undecided_at_` says
     unsigned undecided_at_ = 0;
     std::vector<pending> settled_; // of one that the caller has committed
