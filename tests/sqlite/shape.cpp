@@ -497,6 +497,112 @@ TEST_CASE("the list of what is deleted is an index", "[sqlite]") {
     CHECK(plan_of(file, sql).find("visit_history_deleted") != std::string::npos);
 }
 
+// ---- how many statements
+
+/// How often statements run that begin, end, read or write something; `SELECT ?` asks how a value would be kept.
+template <class Step> int statements_of(const database& file, const Step& step) {
+    int total = 0;
+    for (const auto& [sql, count] : traced(file.get(), SQLITE_STMTSTATUS_RUN, step))
+        if (sql != "SELECT ?") total += count;
+    return total;
+}
+
+struct Exhibit {
+    std::int64_t id{};
+    std::string name{};
+    std::set<std::int64_t> links{};
+};
+
+TEST_CASE("a record is a handful of statements, however many links it has", "[sqlite]") { // D64; E1: 3, E2: 4, E3: 5
+    const folder here;
+    const database file(here / "museum.db");
+    yore::sqlite::store db{file.get(), {.durability = durability::off, .full_row_every = 100}};
+    yore::history<Exhibit> exhibits{db};
+    exhibits.record(Exhibit{.id = 1});
+    exhibits.record(Exhibit{.id = 1, .name = "one", .links = {1}});
+    Exhibit many{.id = 1, .name = "one", .links = {}};
+    for (std::int64_t n = 0; n != 1000; ++n) many.links.insert(n);
+    const auto record = [&](const Exhibit& state) { return statements_of(file, [&] { exhibits.record(state); }); };
+
+    // two are BEGIN and COMMIT, one writes the version, one which is the latest
+    CHECK(record(Exhibit{.id = 1, .name = "two", .links = {1}}) == 4);
+    CHECK(record(many) == 4);
+    CHECK(record(Exhibit{.id = 1, .name = "one"}) == 4);
+    CHECK(record(Exhibit{.id = 2, .name = "new"}) == 5); // one asks whether it is new
+    CHECK(statements_of(file, [&] { exhibits.remove(2); }) == 4);
+}
+
+TEST_CASE("record_all takes so many statements for each state and no more", "[sqlite]") { // D58
+    const folder here;
+    const database file(here / "museum.db");
+    yore::sqlite::store db{file.get(), quick};
+    yore::history<Visit> visits{db};
+    const auto record = [&](std::int64_t from, std::int64_t count, std::int64_t value) {
+        std::vector<Visit> all;
+        for (std::int64_t n = 0; n != count; ++n) all.push_back(Visit{from + n, value, ""});
+        return statements_of(file, [&] { visits.record_all(all); });
+    };
+    record(0, 1, 1);
+    const int ten = record(100, 10, 1), hundred = record(200, 100, 1);
+    CHECK(hundred - ten == 3 * 90);
+    const int ten_again = record(100, 10, 2), hundred_again = record(200, 100, 2);
+    CHECK(hundred_again - ten_again == 2 * 90);
+    CHECK(hundred <= 3 * 100 + 12);
+}
+
+TEST_CASE("a snapshot is one question, however many entities there are", "[sqlite]") { // D42
+    const folder here;
+    const database file(here / "museum.db");
+    yore::sqlite::store db{file.get(), quick};
+    yore::history<Visit> visits{db};
+    const auto run = [&](std::size_t expected) {
+        return statements_of(file, [&] { CHECK(visits.as_of(second(1'000'000'000)).size() == expected); });
+    };
+    for (std::int64_t id = 1; id <= 2; ++id) visits.record(Visit{id, id, ""});
+    const int of_two = run(2);
+    {
+        yore::batch together{db};
+        for (std::int64_t id = 1; id <= 500; ++id) visits.record(Visit{id, id + 1, ""});
+    }
+    CHECK(run(500) == of_two);
+    CHECK(of_two <= 4);
+}
+
+TEST_CASE("ids go on beyond 32 bits", "[sqlite]") { // E1
+    const folder here;
+    constexpr std::int64_t large = 7'000'000'000;
+    yore::history<Visit> source;
+    record_at(source, second(1), Visit{1, 1, "here"});
+    {
+        yore::sqlite::store db{here / "museum.db", quick};
+        yore::history<Visit> visits{db};
+        yore::version<Visit> first = *source.at(1, 1);
+        first.commit.id = static_cast<std::uint64_t>(large);
+        visits.adopt(first);
+    }
+    database(here / "museum.db").run("INSERT INTO yore_commit (id, actor) VALUES (9000000000, 'nobody')");
+    {
+        yore::sqlite::store db{here / "museum.db", quick};
+        yore::history<Visit> visits{db};
+        const yore::scope who{"ana", "moved"};
+        CHECK(visits.record(Visit{1, 2, "here"}).commit_id == large + 1);
+        CHECK(visits.record_all(std::vector<Visit>{{1, 3, "there"}, {2, 1, ""}}).back().commit_id == large + 2);
+        visits.remove(2);
+    }
+    yore::sqlite::store db{here / "museum.db", quick};
+    yore::history<Visit> visits{db};
+    CHECK(visits.versions(1).size() == 3);
+    CHECK(visits.versions(1)[2].commit.reason == "moved");
+    CHECK(visits.at(1, 1)->commit.id == static_cast<std::uint64_t>(large));
+    CHECK(visits.find({.actor = "ana"}).size() == 4);
+    CHECK(visits.find({.from = second(0), .until = second(2)}).size() == 1);
+    CHECK(visits.blame(1).of<&Visit::note>().commit.id == static_cast<std::uint64_t>(large) + 2);
+    CHECK(visits.deleted() == std::vector<std::int64_t>{2});
+    CHECK(
+        database(here / "museum.db").value("SELECT min(id) > 4294967296 FROM yore_commit WHERE actor = 'ana'") == "1");
+    CHECK(integrity(here / "museum.db") == "ok");
+}
+
 // ---- sizes
 
 TEST_CASE("statistics count entities, versions and the bytes of their pages", "[sqlite]") {
