@@ -4,9 +4,50 @@
 #include "stores.hpp"
 #include "support.hpp"
 
+#include <set>
+
 using namespace contract;
 
 namespace {
+
+/// A value that knows how many of its kind hold something.
+class Secret {
+public:
+    Secret() { all().insert(this); }
+    explicit Secret(std::string text) : text_(std::move(text)) { all().insert(this); }
+    Secret(const Secret& other) : text_(other.text_) { all().insert(this); }
+    Secret(Secret&& other) noexcept : text_(std::exchange(other.text_, {})) { all().insert(this); }
+    Secret& operator=(const Secret&) = default;
+    Secret& operator=(Secret&& other) noexcept {
+        text_ = std::exchange(other.text_, {});
+        return *this;
+    }
+    ~Secret() { all().erase(this); }
+
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] static std::size_t alive() {
+        std::size_t count = 0;
+        for (const Secret* each : all()) count += each->text_.empty() ? 0U : 1U;
+        return count;
+    }
+
+private:
+    static std::set<const Secret*>& all() {
+        static std::set<const Secret*> made;
+        return made;
+    }
+    std::string text_{};
+};
+
+struct Vault {
+    std::int32_t id{};
+    std::string name{};
+    Secret code{};
+    std::vector<Secret> spares{};
+    Secret worn{};
+
+    using audit_policy = yore::policy<yore::redact<&Vault::code, &Vault::spares>, yore::ignore<&Vault::worn>>;
+};
 
 constexpr const char* placeholder = "[REDACTED]";
 
@@ -16,6 +57,47 @@ bool hides_everything(const Volunteer& state) {
 }
 
 } // namespace
+
+template <> struct yore::value_traits<Secret> {
+    static bool equal(const Secret& a, const Secret& b) { return a.text() == b.text(); }
+    static std::string to_text(const Secret& secret) { return secret.text(); }
+    static std::optional<Secret> from_text(std::string_view text) { return Secret{std::string(text)}; }
+};
+
+STORE_TEST("of a secret and of what is ignored no object is kept but the caller's", "[redaction]") { // D56
+    TestType stores;
+    auto& db = stores.open();
+    yore::history<Vault> vaults{db};
+    std::vector<std::size_t> seen;
+    const auto hook = vaults.on_record([&](const yore::version<Vault>&) { seen.push_back(Secret::alive()); });
+    Vault v{1, "cellar", Secret{"1234"}, {}, Secret{"worn"}};
+    v.spares.emplace_back("5678");
+    REQUIRE(Secret::alive() == 3);
+
+    vaults.record(v);
+    v.code = Secret{"4321"};
+    v.name = "yard";
+    vaults.record(v);
+    v.spares[0] = Secret{"8765"};
+    CHECK(vaults.record(v).changed == yore::fields<&Vault::spares>);
+    {
+        yore::transaction all{db};
+        v.code = Secret{"1111"};
+        CHECK(vaults.record(v).recorded());
+        CHECK(Secret::alive() == 3);
+    }
+    vaults.revert(1, yore::to_version(1));
+    vaults.undo(1, 4);
+    vaults.remove(1);
+    vaults.restore(1);
+
+    CHECK(Secret::alive() == 3);
+    CHECK(seen == std::vector<std::size_t>(7, 3));
+    const auto versions = vaults.versions(1);
+    const auto all = vaults.as_of(future(0));
+    const auto difference = vaults.diff(1, 1, 3);
+    CHECK(Secret::alive() == 3);
+}
 
 STORE_TEST("a change of a secret is detected", "[redaction]") { // D56, D57
     TestType stores;
@@ -95,6 +177,32 @@ STORE_TEST("no query shows a secret", "[redaction]") { // D56, D57; E2: parts of
     CHECK(hides_everything(volunteers.at(1, 1)->state));
     CHECK(hides_everything(volunteers.preview_revert(1, yore::to_version(1))));
     CHECK(hides_everything(volunteers.between(timestamp::min(), future(0)).created.front()));
+}
+
+STORE_TEST("that there is no secret is a secret too", "[redaction]") { // E2: null was shown as a masked word
+    TestType stores;
+    yore::history<Volunteer> volunteers{stores.open()};
+    auto v = volunteer(1, "Maria");
+    v.token.reset();
+    volunteers.record(v);
+    CHECK_FALSE(volunteers.record(v).recorded());
+    v.token = "";
+    CHECK(volunteers.record(v).changed == yore::fields<&Volunteer::token>);
+    v.token = "token";
+    CHECK(volunteers.record(v).changed == yore::fields<&Volunteer::token>);
+    v.token.reset();
+    CHECK(volunteers.record(v).changed == yore::fields<&Volunteer::token>);
+    v.name = "Mary";
+    volunteers.record(v);
+
+    for (const auto& version : volunteers.versions(1)) CHECK(version.state.token == placeholder);
+    for (yore::version_number number = 1; number != 5; ++number)
+        volunteers.diff(1, number, number + 1).for_each_leaf([&](const yore::leaf& each) {
+            if (each.path != "/token") return;
+            CHECK(each.before == placeholder);
+            CHECK(each.after == placeholder);
+        });
+    CHECK(volunteers.blame(1).of<&Volunteer::token>().number == 4);
 }
 
 STORE_TEST("the caller's object keeps its secrets", "[redaction]") {
