@@ -84,6 +84,7 @@ public:
     circumstances any_circumstances(const std::vector<key>& ids, const circumstances* within) {
         circumstances who = within != nullptr ? *within : any_people();
         who.muted = random_.chance(3);
+        who.only_this_model = random_.chance(50);
         if (within == nullptr) who.occurred_on = any_instant(ids);
         return who;
     }
@@ -93,7 +94,23 @@ public:
         if (random_.chance(75)) who.actor = random_.pick({"ana", "bo", "cy"});
         if (random_.chance(75)) who.reason = random_.pick({"moved", "repaired"});
         if (random_.chance(30)) who.correlation_id = random_.pick({"c1", "c2"});
+        if (who.actor && random_.chance(30)) who.actor_name = random_.pick({"Ana", "Bo", ""});
+        if (random_.chance(20)) who.entry_point = random_.pick({"http", "task"});
+        if (random_.chance(20)) who.request = any_request();
+        if (random_.chance(20)) who.extra[random_.pick({"ticket", "\"host\""})] = random_.pick({"", "a", "\xC3\xA4\n"});
+        if (random_.chance(10)) who.extra["step"] = "2";
         return who;
+    }
+
+    yore::request any_request() {
+        yore::request request;
+        if (random_.chance(50)) request.id = random_.pick({"r1", "r2"});
+        if (random_.chance(50)) request.method = random_.pick({"GET", "POST"});
+        if (random_.chance(50)) request.path = random_.pick({"/", "/machines/1?a=b"});
+        if (random_.chance(20)) request.route = "/machines/{id}";
+        if (random_.chance(20)) request.user_agent = "curl";
+        if (random_.chance(20)) request.remote_address = "2001:db8::1";
+        return request;
     }
 
     circumstances any_transaction_circumstances() {

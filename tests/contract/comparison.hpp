@@ -95,8 +95,13 @@ template <class T>
     if (found.occurred_on != expected.occurred_on) return "occurred_on differs";
     const auto actor = found.actor ? std::optional<std::string>(found.actor->id) : std::nullopt;
     if (actor != expected.commit.actor) return "the actor differs";
+    if ((found.actor ? found.actor->name : std::nullopt) != expected.commit.actor_name)
+        return "the actor's name differs";
     if (found.reason != expected.commit.reason) return "the reason differs";
     if (found.correlation_id != expected.commit.correlation_id) return "the correlation id differs";
+    if (found.entry_point != expected.commit.entry_point) return "the entry point differs";
+    if (found.request != expected.commit.request) return "the request differs";
+    if (found.extra != expected.commit.extra) return "what else is known of the commit differs";
     return commits.difference(found.id, expected.commit.serial);
 }
 

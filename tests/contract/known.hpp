@@ -6,6 +6,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -36,6 +37,11 @@ struct circumstances {
     std::optional<std::string> correlation_id;
     std::optional<timestamp> occurred_on;
     bool muted = false;
+    bool only_this_model = false; // of what is muted
+    std::optional<std::string> actor_name{};
+    std::optional<std::string> entry_point{};
+    std::optional<yore::request> request{};
+    std::map<std::string, std::string> extra{};
 };
 
 /// A commit; `serial` counts commits from 1.
@@ -45,6 +51,10 @@ struct known_commit {
     std::optional<std::string> reason;
     std::optional<std::string> correlation_id;
     std::optional<timestamp> clock;
+    std::optional<std::string> actor_name{};
+    std::optional<std::string> entry_point{};
+    std::optional<yore::request> request{};
+    std::map<std::string, std::string> extra{};
 };
 
 template <class T> using columns_of = std::bitset<column_count<T>>;

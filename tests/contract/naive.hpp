@@ -399,7 +399,8 @@ private:
 
     known_commit& open_commit(const circumstances& who) {
         if (!past_.current)
-            past_.current = known_commit{++past_.serials, who.actor, who.reason, who.correlation_id, std::nullopt};
+            past_.current = known_commit{++past_.serials, who.actor, who.reason, who.correlation_id, std::nullopt,
+                who.actor_name, who.entry_point, who.request, who.extra};
         return *past_.current;
     }
 

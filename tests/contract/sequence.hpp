@@ -31,10 +31,12 @@ template <class T> class sequence {
 public:
     using key = typename description<T>::key;
     using open_transaction = std::function<std::unique_ptr<yore::transaction>()>;
+    using open_batch = std::function<std::unique_ptr<yore::batch>(std::size_t)>;
 
-    sequence(yore::history<T>& library, open_transaction open, std::uint64_t seed)
+    sequence(yore::history<T>& library, open_transaction open, open_batch batch, std::uint64_t seed)
         : library_(library),
           open_(std::move(open)),
+          open_batch_(std::move(batch)),
           random_(seed),
           seed_(seed),
           before_(library.before_record([this](const yore::version<T>& next) { return approve(next); })),
@@ -49,6 +51,7 @@ public:
 
     ~sequence() {
         while (!open_transactions_.empty()) open_transactions_.pop_back();
+        batch_.reset();
     }
 
     /// Plays `steps` calls, and stops at the first difference.
@@ -59,6 +62,8 @@ public:
             if (complaint_.empty() && each % 5 == 4) ask_everything();
         }
         while (!open_transactions_.empty() && complaint_.empty()) end_transaction();
+        batch_.reset();
+        if (complaint_.empty()) check_after_step();
         if (complaint_.empty()) ask_everything();
     }
 
@@ -86,7 +91,8 @@ private:
         else if (dice < 81) undo();
         else if (dice < 85) prune();
         else if (dice < 91) begin_transaction();
-        else if (dice < 96) end_transaction();
+        else if (dice < 95) end_transaction();
+        else if (dice < 97) begin_or_end_batch();
         else change_verdicts();
     }
 
@@ -226,6 +232,21 @@ private:
         if (open_transactions_.empty()) within_.reset();
     }
 
+    void begin_or_end_batch() {
+        if (model_.depth() > 0) return;
+        if (batch_ == nullptr) {
+            note("begin a batch");
+            batch_ = open_batch_(1 + random_.below(9));
+        } else if (random_.chance(50)) {
+            note("flush the batch");
+            batch_->flush();
+            require(announced_ == model_.announced, "on_record was not told of all that a batch has made durable");
+        } else {
+            note("end the batch");
+            batch_.reset();
+        }
+    }
+
     void change_verdicts() {
         model_.verdicts.clear();
         if (random_.chance(50)) model_.verdicts[choose_.any_key()] = random_.chance(60) ? verdict::veto : verdict::fail;
@@ -244,11 +265,19 @@ private:
     template <class Step> auto in(const circumstances& who, Step&& step) {
         yore::context context;
         if (who.actor) context.actor = yore::actor{*who.actor};
+        if (who.actor_name) context.actor->name = who.actor_name;
+        context.entry_point = who.entry_point;
+        context.request = who.request;
+        context.extra = who.extra;
         context.reason = who.reason;
         context.correlation_id = who.correlation_id;
         context.occurred_on = who.occurred_on;
         const yore::scope here{context};
         if (!who.muted) return call(std::forward<Step>(step));
+        if (who.only_this_model) {
+            const yore::muted_for<T> silence;
+            return call(std::forward<Step>(step));
+        }
         const yore::muted silence;
         return call(std::forward<Step>(step));
     }
@@ -304,8 +333,11 @@ private:
 
     void check_after_step() {
         require(model_.violations.empty() ? "" : model_.violations.front(), "the clock");
-        if (model_.depth() == 0)
-            require(announced_ == model_.announced, "on_record was not called once for each version in order");
+        if (model_.depth() > 0) return;
+        const bool in_order = announced_.size() <= model_.announced.size() &&
+                              std::equal(announced_.begin(), announced_.end(), model_.announced.begin());
+        require(in_order && (batch_ != nullptr || announced_.size() == model_.announced.size()),
+            "on_record was not called once for each version in order");
     }
 
     bool require(bool holds, const std::string& sentence) {
@@ -337,11 +369,13 @@ private:
 
     yore::history<T>& library_;
     open_transaction open_;
+    open_batch open_batch_;
     random_source random_;
     std::uint64_t seed_;
     naive<T> model_;
     choices<T> choose_{model_, random_};
     commit_names commits_;
+    std::unique_ptr<yore::batch> batch_;
     std::vector<std::unique_ptr<yore::transaction>> open_transactions_;
     std::optional<circumstances> within_;
     std::vector<std::pair<key, version_number>> announced_;
@@ -357,7 +391,8 @@ template <class T, class Fixture> void play_sequences(std::uint64_t first_seed, 
         Fixture fixture;
         auto& db = fixture.open();
         yore::history<T> library{db};
-        sequence<T> run{library, [&db] { return std::make_unique<yore::transaction>(db); }, seed};
+        sequence<T> run{library, [&db] { return std::make_unique<yore::transaction>(db); },
+            [&db](std::size_t commits) { return std::make_unique<yore::batch>(db, commits); }, seed};
         run.play(steps);
         REQUIRE(run.complaint() == "");
     }
