@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,7 +58,7 @@ public:
     void run() {
         progress bar(s_.con, "importing", file_.size());
         batch together(s_.db().store());
-        std::optional<transaction> one_commit;
+        std::unique_ptr<transaction> one_commit; // g++ 12 warns of a std::optional here
         commit last;
         json line;
         while (lines_.read(line)) {
@@ -66,7 +67,7 @@ public:
                 one_commit->commit();
                 one_commit.reset();
             }
-            if (!one_commit) one_commit.emplace(s_.db().store());
+            if (!one_commit) one_commit = std::make_unique<transaction>(s_.db().store());
             last = one.facts.commit;
             adopt(one);
             if ((imported + skipped) % 256 == 0) bar.at(file_.position());
