@@ -242,6 +242,10 @@ TEST_CASE("of many elements some are named and the others counted", "[text]") {
 
 TEST_CASE("no element can be taken for the number of the others", "[text]") {
     CHECK(told_tags({}, {"a", "2 more"}) == "added a and \"2 more\" to tags");
+    CHECK(told_tags({"a"}, {"b in slots"}) == "replaced a with \"b in slots\" in tags");
+    CHECK(told_tags({"a with b"}, {"c"}) == "replaced \"a with b\" with c in tags");
+    CHECK(told([](Machine& m) { m.name = "Fire in the Hole with more"; }) ==
+          "changed Title from Medieval Madness to Fire in the Hole with more");
     CHECK(told_tags({}, {"a", "b", "c"}, {.elements = 1}) == "added a and 2 more to tags");
 }
 
@@ -306,6 +310,8 @@ TEST_CASE("there are colours when they are asked for, and only then", "[text]") 
 TEST_CASE("keys that are texts cannot be mistaken", "[text]") {
     yore::changelog_entry e{"Package", "a, b: deleted", 2, operation::deleted, {}, {}};
     CHECK(summary(e, yore::commit{}) == "deleted Package \"a, b: deleted\"");
+    e = {"Package", "1 unchanged", 2, operation::updated, {}, {}};
+    CHECK(summary(e, yore::commit{}) == "recorded Package \"1 unchanged\" unchanged");
 }
 
 } // namespace sentences

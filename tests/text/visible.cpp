@@ -15,6 +15,7 @@ using yore::detail::find_invalid_utf8;
 using yore::detail::words::common_units;
 using yore::detail::words::excerpt_of;
 using yore::detail::words::shown;
+using yore::detail::words::shown_as_item;
 
 /// Both sides of a change, each cut so that the first difference is in it.
 struct cut {
@@ -54,8 +55,12 @@ TEST_CASE("values that could be a part of the sentence stand in quotes", "[text]
     CHECK(shown("], a [") == "\"], a [\"");
     CHECK(shown("[a, b}") == "\"[a, b}\"");
     CHECK(shown("[a, (b]) to c]") == "\"[a, (b]) to c]\"");
-    for (const std::string text : {"2 more", "x with y", "x in y", "1 unchanged"})
-        CHECK(shown(text) == '"' + text + '"');
+    for (const std::string text : {"2 more", "x with y", "x in y", "1 unchanged"}) {
+        CHECK(shown(text) == text);
+        CHECK(shown_as_item(text) == '"' + text + '"');
+    }
+    CHECK(shown_as_item("[x, 2 more]") == "[x, 2 more]");
+    CHECK(shown_as_item("x and y") == "\"x and y\"");
     CHECK(shown("to \\ \"x\"") == R"("to \\ \"x\"")");
 }
 

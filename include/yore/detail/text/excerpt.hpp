@@ -85,9 +85,9 @@ inline std::vector<excerpt> excerpts_of(
     return out;
 }
 
-inline std::string shown(const excerpt& part) {
+inline std::string shown(const excerpt& part, std::string (*text_of)(std::string_view) = shown) {
     // Of a text that is cut away altogether nothing is left to be quoted.
-    std::string out = part.text.empty() && part.cut_after ? std::string() : shown(part.text);
+    std::string out = part.text.empty() && part.cut_after ? std::string() : text_of(part.text);
     if (part.cut_before) out.insert(0, ellipsis);
     if (part.cut_after) out.append(ellipsis);
     return out;

@@ -62,6 +62,9 @@ inline bool has_value(const value_text& v) { return v.state == value_state::know
 inline std::string shown(const value_text& v, std::size_t length, std::size_t difference = 0) {
     return has_value(v) ? shown(excerpt_of(v.text, length, difference)) : v.text;
 }
+inline std::string shown_as_item(const value_text& v, std::size_t length, std::size_t difference = 0) {
+    return has_value(v) ? shown(excerpt_of(v.text, length, difference), shown_as_item) : v.text;
+}
 
 /// `from working to broken`, or as much of it as may be told.
 inline std::string from_to(const value_text& before, const value_text& after, const text_options& o) {
@@ -124,7 +127,7 @@ private:
             out.append(" ").append(step_text(part.place[i], options_.length));
         return out;
     }
-    [[nodiscard]] std::string value(const value_text& v) const { return shown(v, options_.length); }
+    [[nodiscard]] std::string value(const value_text& v) const { return shown_as_item(v, options_.length); }
 
     /// An element, and in front of it its key in a map.
     [[nodiscard]] std::string element(const part_change& part, const value_text& v) const {
@@ -154,8 +157,8 @@ private:
 
     [[nodiscard]] std::string replacement(const part_change& part) const {
         const std::size_t difference = common_units(part.before.text, part.after.text);
-        return paint_.old(shown(part.before, options_.length, difference)) + " with " +
-               paint_.fresh(shown(part.after, options_.length, difference));
+        return paint_.old(shown_as_item(part.before, options_.length, difference)) + " with " +
+               paint_.fresh(shown_as_item(part.after, options_.length, difference));
     }
 
     template <class F>
@@ -200,7 +203,7 @@ inline std::string contents_text(const std::vector<field_change>& fields, const 
 }
 
 inline std::string entity_text(const changelog_entry& e, const text_options& o) {
-    return std::string(e.model) + " " + shown(excerpt_of(e.key, o.length));
+    return std::string(e.model) + " " + shown(excerpt_of(e.key, o.length), shown_as_item);
 }
 
 /// What an entry did to `object`, which is left out where the changes are said in its place.

@@ -152,17 +152,21 @@ inline bool is_bracketed(std::string_view text) {
     return false;
 }
 
-/// True where a word or sign of the text could be taken for one of the sentence around it.
-constexpr bool reads_as_sentence(std::string_view text) {
+/// Whether one of the words of a text satisfies a condition.
+template <class F> constexpr bool any_word(std::string_view text, F f) {
     while (!text.empty()) {
         const std::size_t end = text.find(' ');
-        const std::string_view word = text.substr(0, end);
-        for (const std::string_view own : {"from", "to", "and", "with", "in", "more", "unchanged"})
-            if (word == own) return true;
-        if (word.ends_with(',') || word.ends_with(':')) return true;
+        if (f(text.substr(0, end))) return true;
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return false;
+}
+
+/// True where a word or sign of the text could be taken for one of the sentence around it.
+constexpr bool reads_as_sentence(std::string_view text) {
+    return any_word(text, [](std::string_view word) {
+        return word == "from" || word == "to" || word == "and" || word.ends_with(',') || word.ends_with(':');
+    });
 }
 
 inline constexpr std::string_view ellipsis = "…";
@@ -179,6 +183,14 @@ inline bool needs_quotes(std::string_view text) {
 
 /// A value as a part of a sentence.
 inline std::string shown(std::string_view text) { return needs_quotes(text) ? quoted(text) : std::string(text); }
+
+/// The same of an element or a key, next to which there can be other words of the sentence: `replaced a with b in tags`,
+/// `2 more`, `Machine 1 unchanged`.
+inline std::string shown_as_item(std::string_view text) {
+    const bool misleads = any_word(text,
+        [](std::string_view word) { return word == "with" || word == "in" || word == "more" || word == "unchanged"; });
+    return misleads && !is_bracketed(text) ? quoted(text) : shown(text);
+}
 
 /// The same where the sentence has brackets of its own around a value.
 inline std::string shown_in_brackets(std::string_view text) {
