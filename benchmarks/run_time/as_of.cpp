@@ -159,6 +159,7 @@ void copy_all(benchmark::State& state) {
 } // namespace
 
 void add_as_of(suite& all) {
+    all.begin_table("as_of", "The past in memory");
     // As many versions in all, so that only their depth differs.
     add_one<long_lives<1'000, 10>>(all, "as_of_key/10_versions");
     add_one<long_lives<1, 10'000>>(all, "as_of_key/10000_versions");

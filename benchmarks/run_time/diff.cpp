@@ -77,6 +77,7 @@ void add_case(suite& all, const std::string& name, differing what) {
 } // namespace
 
 void add_diff(suite& all) {
+    all.begin_table("diff", "Comparing two structs");
     add_case(all, "equal", differing::nothing);
     add_case(all, "one", differing::one_field);
     add_case(all, "all", differing::all_fields);

@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include <malloc.h>
-
 #include "../subjects.hpp"
 #include "../workload.hpp"
 #include "benchmarks.hpp"
@@ -33,9 +31,6 @@ void create_all(Subject& history, const std::vector<machine>& machines) {
     for (const machine& m : machines)
         benchmark::DoNotOptimize(history.record(m));
 }
-
-/// Gives free memory back to the kernel: a history only grows, so every benchmark of growing pays for fresh pages.
-void forget_free_memory() { malloc_trim(0); }
 
 /// Records the updates and deletions of the workload. Only the recording is measured: the states are made in chunks
 /// before, as a program has its objects at hand when it records them.
@@ -118,6 +113,7 @@ void add_changing(suite& all, const std::string& by) {
 } // namespace
 
 void add_record(suite& all) {
+    all.begin_table("record", "Recording in memory");
     add_changing<yore_history>(all, "yore");
     add_changing<packed_delta_log>(all, "delta_log_packed");
     add_changing<typed_delta_log>(all, "delta_log_typed");

@@ -151,6 +151,7 @@ auto of_history(const Ask& ask) {
 } // namespace
 
 void add_as_of(suite& all, folder& files) {
+    all.begin_table("sqlite_as_of", "The past from an SQLite file");
     const workload& work = museum_workload();
     const std::size_t machines = work.machines.size();
     // of machines about which the program has asked before, and of any, nearly all for the first time
@@ -163,6 +164,7 @@ void add_as_of(suite& all, folder& files) {
 }
 
 void add_lists(suite& all, folder& files) {
+    all.begin_table("sqlite_lists", "Lists of versions from an SQLite file");
     const auto list_all = [ids = some_machines()](const auto& history) {
         for (const std::int64_t id : ids) list_with_diffs(history, id);
     };

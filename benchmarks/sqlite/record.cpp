@@ -221,12 +221,14 @@ contestant with_a_handle_each(std::string by, folder& files, std::size_t threads
 } // namespace
 
 void add_record(suite& all, folder& files) {
+    all.begin_table("sqlite_record", "Recording in an SQLite file");
     add_contest(all, files, {"record_normal", durability::normal, 1000, 1}, 1.20);
     add_contest(all, files, {"record_full", durability::full, 40, 1}, 1.20);
     add_contest(all, files, {"record_batch_1000", durability::normal, 3000, 1000}, 1.35);
 }
 
 void add_threads(suite& all, folder& files) {
+    all.begin_table("sqlite_threads", "Several threads that record in one SQLite file");
     const std::string name = "record_full_threads";
     all.add_contest(name, {with_one_store("yore_1", files, 1, 25), with_one_store("yore_8", files, most_threads, 25),
                               with_a_handle_each("full_rows_1", files, 1, 25),
