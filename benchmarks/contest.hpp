@@ -2,6 +2,8 @@
 #ifndef YORE_BENCHMARKS_CONTEST_HPP
 #define YORE_BENCHMARKS_CONTEST_HPP
 
+#include <algorithm>
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -45,6 +47,18 @@ double seconds_of(const Work& work, timing counted = timing::processor) {
     work();
     watch.stop();
     return watch.seconds();
+}
+
+/// Seconds that one call takes: calls until it can be told, but no more often than `most`.
+template <class Call>
+double seconds_each(std::size_t most, const Call& call) {
+    constexpr double enough = 0.01;
+    for (std::size_t calls = 1;; calls = std::min(most, calls * 4)) {
+        const double seconds = seconds_of([&] {
+            for (std::size_t i = 0; i != calls; ++i) call();
+        });
+        if (seconds >= enough || calls == most) return seconds / static_cast<double>(calls);
+    }
 }
 
 /// Memory that was freed stays with the process, so that nobody pays the kernel for what ran before.

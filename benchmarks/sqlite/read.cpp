@@ -173,6 +173,19 @@ void add_lists(suite& all, folder& files) {
     using by_yore = yore::history<machine>;
     using by_rows = by_hand::sqlite::full_rows;
     using filter = yore::filter<machine>;
+    const std::vector<std::int64_t> ids = some_machines();
+    add_pair(all, files, "blame", ids.size(),
+        [ids](const yore_file& of) {
+            for (const std::int64_t id : ids) benchmark::DoNotOptimize(of.history().blame(id));
+        },
+        [ids](const full_rows& of) {
+            for (const std::int64_t id : ids) benchmark::DoNotOptimize(of.history().blame_of(id));
+        });
+    for (const std::size_t changes : {1'000u, 50'000u}) {
+        const auto ask = of_history([=](const auto& h) { return h.between(moment(50'000), moment(50'000 + changes)); });
+        add_pair(all, files, "between_" + std::to_string(changes) + "_changes", 1, ask, ask);
+    }
+
     constexpr std::size_t most = 100;
     add_pair(all, files, "find_by_actor_newest_100", 1,
         of_history([](const by_yore& h) { return h.find(filter{.actor = "maria", .limit = most}); }),

@@ -120,9 +120,11 @@ void add_contest(suite& all, folder& files, const manner& how, double limit) {
     recording by{how, files};
     by.add("yore", open::yore());
     by.add("full_rows", open::full<keeps::history>);
-    by.add("triggers_json", open::triggers);
+    by.add("triggers_full_rows", open::triggers<triggers_full_rows>);
+    by.add("triggers_json", open::triggers<triggers_json>);
     by.add("no_audit", open::nothing);
     all.ratio(how.name + "/yore", how.name + "/full_rows", limit);
+    all.ratio(how.name + "/yore", how.name + "/triggers_full_rows");
     // Where all wait for the disk equally long, nobody is much faster.
     all.ratio(how.name + "/yore", how.name + "/triggers_json", how.wanted == durability::full ? 0 : 1.0);
     all.ratio(how.name + "/yore", how.name + "/no_audit");
