@@ -5,7 +5,7 @@
 RESULTS is a folder of files as `--result=FILE` writes them, one for each program. PAGE is the Markdown; the plots lie in
 a folder beside it that has its name. The page is performance.md.in with these places filled in:
 
-  {{machine}}           what it was measured on
+  {{machine}}           what it was measured on, and whether in haste: then there is a file `quick` among the results
   {{missed}}            the limits that are missed, in bold
   {{table:NAME}}        the tables whose id matches NAME, a pattern as a shell has them
   {{plot:NAME}}         the same for series: a plot, what it shows in words, and its numbers
@@ -43,8 +43,8 @@ def number(value):
 
 
 def place(value):
-    """A number on an axis, unrounded."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    """A number on an axis; whole ones are not rounded."""
+    return f"{value:,.0f}" if value == int(value) else number(value)
 
 
 def with_spread(median, low, high):
@@ -62,6 +62,7 @@ class Results:
 
     def __init__(self, folder):
         self.programs = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+        self.is_quick = (folder / "quick").exists()
         if not self.programs:
             sys.exit(f"there are no results in {folder}")
         self.told = set()
@@ -175,6 +176,13 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def ticks_between(low, high):
+    """1, 2, 5, 10 … from the first below to the first above."""
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    ticks = [factor * 10.0 ** power for power in powers for factor in (1, 2, 5)]
+    return [tick for tick in ticks if low / 1.4 <= tick <= high * 1.4]
+
+
 def is_binary(values):
     return len(values) > 1 and sum(math.log2(value).is_integer() for value in values) * 2 > len(values)
 
@@ -188,6 +196,8 @@ def axis_commands(name, axis, lows, highs):
     if name == "x":
         at = sorted(set(lows))
         base = 2 if is_binary(at) else 10
+        if len(at) > 12 or any(x != int(x) for x in at):
+            at = ticks_between(low, high)
         ticks = ", ".join(f"{quoted(place(x))} {x:g}" for x in at)
         commands += [f"set xtics ({ticks})", f"set xrange [{low / 1.4:.6g}:{high * 1.4:.6g}]"]
     else:
@@ -238,7 +248,9 @@ def machine_text(results):
     for about in machines:
         told.append(f"{about.get('processor', 'unknown processor')}, {about.get('cores', '?')} cores, "
                     f"{about.get('memory', '?')} of memory; {about.get('compiler', '?')}; {about.get('system', '?')}.")
-    return "\n\n".join(told)
+    if results.is_quick:
+        told.append("**With `--quick`: few repetitions of little work. These figures are rough.**")
+    return "\n>\n> ".join(told)
 
 
 def missed_text(results):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""check.py REPORT RESULTS: makes the page about small results, and reads what was made."""
+"""check.py REPORT RESULTS PAGE: makes the page about small results and reads what was made; reads the real page too."""
 import json
 import pathlib
 import re
@@ -41,7 +41,16 @@ def check_plot(series, text, page):
     expect(not re.search(rb"\d\d:\d\d:\d\d|20\d\d-\d\d", text), f"{name}: has a date in it")
 
 
-def main(report, results):
+def check_real_page(path):
+    page = path.read_text(encoding="utf-8")
+    shown = set(re.findall(r"!\[[^\]]+\]\(performance/([^)]+)\)", page))
+    there = {each.name for each in path.with_suffix("").glob("*.svg")}
+    expect(shown == there, f"{path.name}: shows other plots than there are: {sorted(shown ^ there)}")
+    expect("{{" not in page, f"{path.name}: a place was not filled in")
+
+
+def main(report, results, real_page):
+    check_real_page(pathlib.Path(real_page))
     if shutil.which("gnuplot") is None:
         print("Skipped: there is no gnuplot")
         return 77
