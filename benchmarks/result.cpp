@@ -107,7 +107,8 @@ void print(const series& s) {
     for (const double x : places) {
         rows.push_back({number_text(x)});
         for (const line& each : s.lines) {
-            const auto at = std::find_if(each.points.begin(), each.points.end(), [&](const point& p) { return p.x == x; });
+            const auto at =
+                std::find_if(each.points.begin(), each.points.end(), [&](const point& p) { return p.x == x; });
             rows.back().push_back(at == each.points.end() ? std::string{} : number_text(at->y.median));
         }
     }

@@ -20,9 +20,9 @@ spread spread_of(std::vector<double> values);
 // ---- numbers as people read them, with three significant digits
 
 std::string number_text(double value);
-std::string time_text(double seconds);        // "1.25 µs"
-std::string ratio_text(const spread& of);     // "1.09 (1.05–1.14)"
-std::string limit_text(double limit);         // empty where there is none
+std::string time_text(double seconds);              // "1.25 µs"
+std::string ratio_text(const spread& of);           // "1.09 (1.05–1.14)"
+std::string limit_text(double limit);               // empty where there is none
 std::string verdict_of(double ratio, double limit); // "met", "missed"; empty where there is no limit
 
 /// A table of a report; its cells are texts, all of them as they are to be read.

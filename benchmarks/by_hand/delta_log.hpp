@@ -74,7 +74,8 @@ public:
         std::vector<machine> found;
         found.reserve(entities_.size());
         for (const auto& [id, known] : entities_)
-            if (auto state = state_then(known, happened(known.rows, commits_, when))) found.push_back(std::move(*state));
+            if (auto state = state_then(known, happened(known.rows, commits_, when)))
+                found.push_back(std::move(*state));
         sort_by_key(found);
         return found;
     }
@@ -152,8 +153,7 @@ private:
 
     receipt change(entity& known, const machine& state, operation op, const attribution& who) {
         const std::uint32_t changed = changed_fields(known.live, state);
-        if (changed == 0)
-            return {known.rows.size(), known.rows.back().op, 0, known.rows.back().commit};
+        if (changed == 0) return {known.rows.size(), known.rows.back().op, 0, known.rows.back().commit};
         const auto before = values_.keep(known.live, changed);
         assign(known.live, state, changed);
         return append(known, {before, 0, static_cast<std::uint16_t>(changed), op}, who);

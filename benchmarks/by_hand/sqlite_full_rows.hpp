@@ -114,7 +114,8 @@ public:
         while (is_row && wanted != 0) {
             const version now = read_version(s_.newest_first);
             is_row = s_.newest_first.step();
-            const std::uint32_t changed = wanted & changed_in(now, is_row ? read_machine(s_.newest_first, 5) : now.state);
+            const std::uint32_t changed =
+                wanted & changed_in(now, is_row ? read_machine(s_.newest_first, 5) : now.state);
             for (std::size_t field = 0; field != machine_fields; ++field)
                 if (changed & 1u << field) found[field] = {now.number, now.occurred_on, now.actor, now.reason};
             wanted &= ~changed;

@@ -112,9 +112,10 @@ private:
 /// The whole row, into a shadow table.
 struct shadow_rows {
     static void create(database& db) {
-        db.execute("CREATE TABLE IF NOT EXISTS machine_shadow (shadow_id INTEGER PRIMARY KEY, operation INTEGER NOT NULL, "
-                   "occurred_on INTEGER NOT NULL, actor TEXT, reason TEXT, id INTEGER NOT NULL, " +
-                   value_column_types + ")");
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS machine_shadow (shadow_id INTEGER PRIMARY KEY, operation INTEGER NOT NULL, "
+            "occurred_on INTEGER NOT NULL, actor TEXT, reason TEXT, id INTEGER NOT NULL, " +
+            value_column_types + ")");
         db.execute("CREATE INDEX IF NOT EXISTS machine_shadow_of ON machine_shadow (id)");
         db.execute(trigger("created", "INSERT", "new", operation::created));
         db.execute(trigger("updated", "UPDATE", "new", operation::updated));

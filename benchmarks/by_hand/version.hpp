@@ -49,8 +49,7 @@ struct set_difference {
     std::vector<changed_machine> changed;
 };
 
-inline void add_difference(
-    set_difference& to, std::optional<machine>&& before, std::optional<machine>&& after) {
+inline void add_difference(set_difference& to, std::optional<machine>&& before, std::optional<machine>&& after) {
     if (!before && !after) return;
     if (!before) to.created.push_back(std::move(*after));
     else if (!after) to.deleted.push_back(std::move(*before));

@@ -76,9 +76,8 @@ void measure_record(scales& all, const std::string& id, std::size_t x, std::size
                 states.push_back(next);
             }
             return seconds_of([&] {
-                       for (const T& each : states) record(each);
-                   }) /
-                   chunk;
+                for (const T& each : states) record(each);
+            }) / chunk;
         });
     };
     yore::history<T> history;
@@ -108,7 +107,8 @@ void add_fields(scales& all) {
     measure_one<wide_64>(all, "fields", 64, 1);
 
     many.begin(all, "of 64 fields, of which so many differ", "fields that differ");
-    for (const std::size_t changed : {1u, 2u, 4u, 8u, 16u, 32u, 63u}) measure_one<wide_64>(all, "changed", changed, changed);
+    for (const std::size_t changed : {1u, 2u, 4u, 8u, 16u, 32u, 63u})
+        measure_one<wide_64>(all, "changed", changed, changed);
 }
 
 } // namespace bench

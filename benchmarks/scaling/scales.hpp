@@ -31,7 +31,8 @@ public:
     }
 
     /// A series that is plotted; `id` is the name of its file.
-    void begin(const std::string& id, std::string title, std::string x, std::string y, scale y_grows = scale::logarithmic) {
+    void begin(
+        const std::string& id, std::string title, std::string x, std::string y, scale y_grows = scale::logarithmic) {
         measured_.plots.push_back({id, std::move(title), {std::move(x)}, {std::move(y), y_grows}});
     }
 
@@ -50,9 +51,10 @@ public:
 
 private:
     line& line_of(const std::string& id, const std::string& name) {
-        series& of = *std::find_if(
-            measured_.plots.begin(), measured_.plots.end(), [&](const series& s) { return s.id == id; });
-        const auto found = std::find_if(of.lines.begin(), of.lines.end(), [&](const line& l) { return l.name == name; });
+        series& of =
+            *std::find_if(measured_.plots.begin(), measured_.plots.end(), [&](const series& s) { return s.id == id; });
+        const auto found =
+            std::find_if(of.lines.begin(), of.lines.end(), [&](const line& l) { return l.name == name; });
         return found == of.lines.end() ? of.lines.emplace_back(line{name}) : *found;
     }
 

@@ -53,7 +53,8 @@ void for_each_in_file(const Measure& measure) {
     using by_hand::sqlite::indexes, by_hand::sqlite::keeps;
     using opens = std::shared_ptr<full_rows> (*)(const std::string&, durability);
     measure(in_file<opens>{"by hand: full rows", open::full<keeps::history>});
-    measure(in_file<opens>{"by hand: full rows, an index for each question", open::full<keeps::history, indexes::for_reading>});
+    measure(in_file<opens>{
+        "by hand: full rows, an index for each question", open::full<keeps::history, indexes::for_reading>});
 }
 
 /// Calls `record(i)` for i from 0; in a file a thousand in a transaction.

@@ -44,11 +44,12 @@ void measure(scales& all, const Subject& by, std::size_t versions, std::size_t i
     });
     history->enter("maria", "moved for repair");
     add("record", [&] {
-        return seconds_each(std::max<std::size_t>(in_all / 20, 1), [&] { // so that it does not get much deeper meanwhile
-            machine& next = live[random.below(entities)];
-            next.plays += 1;
-            benchmark::DoNotOptimize(history->record(next));
-        });
+        return seconds_each(
+            std::max<std::size_t>(in_all / 20, 1), [&] { // so that it does not get much deeper meanwhile
+                machine& next = live[random.below(entities)];
+                next.plays += 1;
+                benchmark::DoNotOptimize(history->record(next));
+            });
     });
     history->leave();
 }
@@ -56,8 +57,8 @@ void measure(scales& all, const Subject& by, std::size_t versions, std::size_t i
 void begin(scales& all, const std::string& place, const std::string& where, const std::string& unit) {
     const std::string x = "versions per entity";
     const std::string deep = " of an entity with so many versions";
-    all.begin("versions_record_" + place, "Recording an update" + deep + ", " + where, x,
-        "time per record (" + unit + ")");
+    all.begin(
+        "versions_record_" + place, "Recording an update" + deep + ", " + where, x, "time per record (" + unit + ")");
     all.begin("versions_latest_" + place, "latest(key)" + deep + ", " + where, x, "time per question (" + unit + ")");
     all.begin("versions_as_of_" + place, "as_of(key, t)" + deep + ", in the middle of its life, " + where, x,
         "time per question (" + unit + ")");

@@ -75,8 +75,8 @@ struct long_lives {
 };
 
 template <class Subject>
-void fill_long_lives(Subject& history, std::size_t entities = long_lives::entities,
-    std::size_t versions = long_lives::versions) {
+void fill_long_lives(
+    Subject& history, std::size_t entities = long_lives::entities, std::size_t versions = long_lives::versions) {
     constexpr std::size_t changing[] = {5, 7, 10, 11};
     std::vector<machine> live;
     for (std::size_t i = 0; i != entities; ++i) live.push_back(make_machine(static_cast<std::int64_t>(i + 1)));

@@ -174,7 +174,8 @@ void add_lists(suite& all, folder& files) {
     using by_rows = by_hand::sqlite::full_rows;
     using filter = yore::filter<machine>;
     const std::vector<std::int64_t> ids = some_machines();
-    add_pair(all, files, "blame", ids.size(),
+    add_pair(
+        all, files, "blame", ids.size(),
         [ids](const yore_file& of) {
             for (const std::int64_t id : ids) benchmark::DoNotOptimize(of.history().blame(id));
         },
