@@ -36,8 +36,8 @@ public:
         measured_.plots.push_back({id, std::move(title), {std::move(x)}, {std::move(y), y_grows}});
     }
 
-    /// Measures one point of a line: `one_round` returns seconds, of which `unit` make one of the axis. A first round is
-    /// not counted.
+    /// Measures one point of a line: `one_round` returns seconds, which times `unit` are what the axis has. The first
+    /// round is not counted.
     template <class Round>
     void add(const std::string& id, const std::string& name, std::size_t x, double unit, Round one_round) {
         std::fprintf(stderr, "%s, %s, %zu\n", id.c_str(), name.c_str(), x);
