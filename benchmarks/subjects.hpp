@@ -34,8 +34,10 @@ public:
     void leave() { who_.reset(); }
     auto record(const machine& state) { return history_.record(state); }
     auto remove(std::int64_t id) { return history_.remove(id); }
+    auto latest(std::int64_t id) const { return history_.latest(id); }
     auto as_of(std::int64_t id, yore::timestamp when) const { return history_.as_of(id, when); }
     auto as_of(yore::timestamp when) const { return history_.as_of(when); }
+    auto versions(std::int64_t id) const { return history_.versions(id); }
     std::optional<machine> at(std::int64_t id, std::uint64_t number) const {
         auto found = history_.at(id, number);
         return found ? std::optional{std::move(found->state)} : std::nullopt;
@@ -64,11 +66,22 @@ public:
     void leave() {}
     auto record(const machine& state) { return history_.record(state, who()); }
     auto remove(std::int64_t id) { return history_.remove(id, who()); }
+    auto latest(std::int64_t id) const { return history_.latest(id); }
     auto as_of(std::int64_t id, yore::timestamp when) const { return history_.as_of(id, when); }
+    auto as_of(yore::timestamp when) const { return history_.as_of(when); }
+    auto versions(std::int64_t id) const { return history_.versions(id); }
     auto at(std::int64_t id, std::uint64_t number) const { return history_.at(id, number); }
     /// What is recorded in between becomes durable together; for histories in files.
-    void begin_batch() { history_.begin_batch(); }
-    void end_batch() { history_.end_batch(); }
+    void begin_batch()
+        requires requires(History& h) { h.begin_batch(); }
+    {
+        history_.begin_batch();
+    }
+    void end_batch()
+        requires requires(History& h) { h.end_batch(); }
+    {
+        history_.end_batch();
+    }
     History& history() { return history_; }
     const History& history() const { return history_; }
     by_hand::attribution who() const { return {actor_, reason_, when_}; }

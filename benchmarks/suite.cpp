@@ -3,34 +3,13 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <memory>
 #include <numeric>
 #include <utility>
 
-#include <malloc.h>
-#include <time.h>
-
 namespace bench {
-namespace {
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    const std::size_t middle = values.size() / 2;
-    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-}
-
-double smallest(const std::vector<double>& values) { return *std::min_element(values.begin(), values.end()); }
-double largest(const std::vector<double>& values) { return *std::max_element(values.begin(), values.end()); }
-
-} // namespace
-
-double stopwatch::now() const {
-    timespec now{};
-    clock_gettime(counted_ == timing::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &now);
-    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
 /// Collects the time of every repetition.
 class suite::reporter : public benchmark::BenchmarkReporter {
 public:
@@ -120,8 +99,13 @@ void suite::compete(contest& one) {
         find(one.name + "/" + one.contestants[i].by)->nanoseconds.push_back(one.rounds[i]() * 1e9);
 }
 
+void suite::begin_table(std::string id, std::string title) {
+    tables_.push_back({std::move(id), std::move(title),
+        {"operation", "by", "time", "against", "its time", "ratio (min–max)", "limit", ""}});
+}
+
 void suite::ratio(std::string subject, std::string alternative, double limit) {
-    ratios_.push_back({std::move(subject), std::move(alternative), limit});
+    ratios_.push_back({std::move(subject), std::move(alternative), limit, tables_.size() - 1});
 }
 
 suite::entry* suite::find(const std::string& name) {
@@ -130,52 +114,66 @@ suite::entry* suite::find(const std::string& name) {
 }
 
 int suite::run(int argc, char** argv) {
-    std::vector<std::string> arguments = {argv[0], "--benchmark_enable_random_interleaving=true",
-                                          "--benchmark_repetitions=15", "--benchmark_min_time=0.03"};
-    arguments.insert(arguments.end(), argv + 1, argv + argc); // the last one of a kind wins
+    const arguments asked{argc, argv};
+    std::vector<std::string> options = {argv[0], "--benchmark_enable_random_interleaving=true",
+        asked.quick ? "--benchmark_repetitions=3" : "--benchmark_repetitions=15",
+        asked.quick ? "--benchmark_min_time=0.005" : "--benchmark_min_time=0.03"};
+    options.insert(options.end(), asked.others.begin(), asked.others.end()); // the last one of a kind wins
+    run_selected(std::move(options));
+    asked.tell(compared());
+    int failed = 0;
+    for (const entry& e : entries_) {
+        if (e.error.empty()) continue;
+        std::fprintf(stderr, "FAILED %s: %s\n", e.name.c_str(), e.error.c_str());
+        failed = 1;
+    }
+    return failed;
+}
+
+void suite::run_selected(std::vector<std::string> options) {
     std::vector<char*> pointers;
-    for (std::string& argument : arguments)
-        pointers.push_back(argument.data());
+    for (std::string& each : options) pointers.push_back(each.data());
     int count = static_cast<int>(pointers.size());
     benchmark::Initialize(&count, pointers.data());
-    if (benchmark::ReportUnrecognizedArguments(count, pointers.data()))
-        return 2;
+    if (benchmark::ReportUnrecognizedArguments(count, pointers.data())) std::exit(2);
 
-    // Memory that was freed stays with the process, so that a benchmark does not pay the kernel for what ran before it.
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    keep_freed_memory();
     reporter collector{*this};
     benchmark::RunSpecifiedBenchmarks(&collector);
     benchmark::ClearRegisteredBenchmarks(); // and with them what they hold open
     benchmark::Shutdown();
-    print_ratios();
-    return std::any_of(entries_.begin(), entries_.end(), [](const entry& e) { return !e.error.empty(); }) ? 1 : 0;
 }
 
-void suite::print_ratios() {
-    for (const entry& e : entries_)
-        if (!e.error.empty())
-            std::printf("FAILED %s: %s\n", e.name.c_str(), e.error.c_str());
+namespace {
 
-    std::printf("| operation | ns | against | ns | ratio | min–max | limit | |\n");
-    std::printf("|---|--:|---|--:|--:|--:|--:|---|\n");
-    for (const wanted& r : ratios_) {
-        const entry* const subject = find(r.subject);
-        const entry* const alternative = find(r.alternative);
-        if (subject == nullptr || alternative == nullptr || subject->nanoseconds.empty() ||
-            alternative->nanoseconds.empty())
-            continue;
-        std::vector<double> ratios;
-        for (std::size_t i = 0; i != std::min(subject->nanoseconds.size(), alternative->nanoseconds.size()); ++i)
-            ratios.push_back(subject->nanoseconds[i] / alternative->nanoseconds[i]);
-        const double middle = median(ratios);
-        char limit[16] = "";
-        if (r.limit > 0)
-            std::snprintf(limit, sizeof limit, "%.2f", r.limit);
-        std::printf("| %s | %.1f | %s | %.1f | %.2f | %.2f–%.2f | %s | %s |\n", r.subject.c_str(),
-                    median(subject->nanoseconds), r.alternative.c_str(), median(alternative->nanoseconds), middle,
-                    smallest(ratios), largest(ratios), limit, r.limit == 0 ? "" : middle <= r.limit ? "met" : "MISSED");
-    }
+/// What stands before the last slash of a name: the operation; and behind: who does it.
+std::string operation_of(const std::string& name) { return name.substr(0, name.rfind('/')); }
+std::string who_of(const std::string& name) { return name.substr(name.rfind('/') + 1); }
+
+} // namespace
+
+void suite::add_row(table& to, const wanted& r) {
+    const entry* const subject = find(r.subject);
+    const entry* const alternative = find(r.alternative);
+    if (subject == nullptr || alternative == nullptr) return;
+    const std::size_t repetitions = std::min(subject->nanoseconds.size(), alternative->nanoseconds.size());
+    if (repetitions == 0) return;
+    std::vector<double> ratios;
+    for (std::size_t i = 0; i != repetitions; ++i)
+        ratios.push_back(subject->nanoseconds[i] / alternative->nanoseconds[i]);
+    const spread ratio = spread_of(ratios);
+    const std::string operation = operation_of(r.subject), other = operation_of(r.alternative);
+    to.rows.push_back({operation, who_of(r.subject), time_text(spread_of(subject->nanoseconds).median * 1e-9),
+        other == operation ? who_of(r.alternative) : r.alternative,
+        time_text(spread_of(alternative->nanoseconds).median * 1e-9), ratio_text(ratio), limit_text(r.limit),
+        verdict_of(ratio.median, r.limit)});
+}
+
+result suite::compared() {
+    result made{tables_};
+    for (const wanted& each : ratios_) add_row(made.tables[each.table], each);
+    std::erase_if(made.tables, [](const table& t) { return t.rows.empty(); });
+    return made;
 }
 
 } // namespace bench

@@ -10,20 +10,10 @@
 
 #include <benchmark/benchmark.h>
 
+#include "contest.hpp"
+#include "result.hpp"
+
 namespace bench {
-
-/// Which time counts: `processor` time of this thread, so that other programs on the machine disturb little, or that of
-/// a clock on the `wall`, where waiting for the disk or for other threads is part of the work.
-enum class timing { processor, wall };
-
-/// Does the next piece of work; returns the seconds that one thing took.
-using round = std::function<double()>;
-
-/// One of several that do the same work.
-struct contestant {
-    std::string by;
-    std::function<round()> make; // called when the first repetition begins
-};
 
 /// Benchmarks and the ratios between them that are the result: absolute times depend on the machine and its mood.
 class suite {
@@ -41,10 +31,13 @@ public:
     /// counted.
     void add_contest(const std::string& name, std::vector<contestant> contestants);
 
+    /// Ratios that are asked for from now on stand in this table.
+    void begin_table(std::string id, std::string title);
+
     /// Asks for time(subject) / time(alternative), with the most that it may be; 0: no limit.
     void ratio(std::string subject, std::string alternative, double limit = 0);
 
-    /// Runs what the command line selects, interleaved and repeated, and prints the ratios.
+    /// Runs what the command line selects, interleaved and repeated, and tells the ratios.
     int run(int argc, char** argv);
 
 private:
@@ -59,34 +52,21 @@ private:
         std::string subject;
         std::string alternative;
         double limit;
+        std::size_t table;
     };
     struct contest;
     class reporter;
 
     void compete(contest&);
     entry* find(const std::string& name);
-    void print_ratios();
+    void run_selected(std::vector<std::string> options);
+    void add_row(table& to, const wanted&);
+    result compared();
 
     std::vector<entry> entries_;
     std::vector<wanted> ratios_;
+    std::vector<table> tables_;
     std::minstd_rand chance_;
-};
-
-/// Adds up the times between `start` and `stop`.
-class stopwatch {
-public:
-    explicit stopwatch(timing counted = timing::processor) : counted_(counted) {}
-
-    void start() { started_ = now(); }
-    void stop() { total_ += now() - started_; }
-    double seconds() const { return total_; }
-
-private:
-    double now() const;
-
-    timing counted_;
-    double started_ = 0;
-    double total_ = 0;
 };
 
 } // namespace bench

@@ -63,7 +63,9 @@ install_packages() {
 }
 
 build_tools=(cmake ninja-build g++-12 'libboost1.81-dev|libboost-dev' nlohmann-json3-dev libsqlite3-dev catch2 liblzma-dev libcli11-dev)
-test_tools=(clang-14 clang-19 libclang-rt-19-dev ccache libbenchmark-dev python3 chromium fontconfig fonts-dejavu-core tidy)
+test_tools=(
+  clang-14 clang-19 libclang-rt-19-dev ccache libbenchmark-dev python3 gnuplot-nox chromium fontconfig fonts-dejavu-core tidy
+)
 
 # use_ccache: lets the compilers remember, where ccache is installed. Checkouts in different folders share what they can.
 use_ccache() {

@@ -17,18 +17,9 @@
 #include "compare.hpp"
 #include "sqlite_database.hpp"
 #include "sqlite_live_rows.hpp"
+#include "version.hpp"
 
 namespace bench::by_hand::sqlite {
-
-/// A version as a row of the history table.
-struct version {
-    machine state;
-    std::uint64_t number = 0;
-    operation op = operation::created;
-    timestamp occurred_on{};
-    std::string actor;
-    std::string reason;
-};
 
 /// Whether the business table is kept beside the history.
 enum class keeps { history, live_rows_too };
@@ -93,6 +84,11 @@ public:
         return one(s_.at);
     }
 
+    std::optional<machine> latest(std::int64_t id) const {
+        s_.head.bind(1, id);
+        return one(s_.head, dead::left_out);
+    }
+
     std::optional<machine> as_of(std::int64_t id, timestamp when) const {
         s_.as_of.bind(1, id);
         s_.as_of.bind(2, count(when));
@@ -100,12 +96,44 @@ public:
     }
 
     /// All that lived, in the order of their keys: by a window, or by joining each with its last version.
+    std::vector<machine> as_of(timestamp when) const { return as_of_by_window(when); }
     std::vector<machine> as_of_by_window(timestamp when) const { return set(s_.set_by_window, when); }
     std::vector<machine> as_of_by_join(timestamp when) const { return set(s_.set_by_join, when); }
 
     std::vector<version> versions(std::int64_t id) const {
         s_.versions.bind(1, id);
         return all(s_.versions);
+    }
+
+    /// Rows tell what they are and not what they changed, so neighbours are compared, from the newest back.
+    blame blame_of(std::int64_t id) const {
+        blame found;
+        std::uint32_t wanted = 0xFFFF;
+        s_.newest_first.bind(1, id);
+        bool is_row = s_.newest_first.step();
+        while (is_row && wanted != 0) {
+            const version now = read_version(s_.newest_first);
+            is_row = s_.newest_first.step();
+            const std::uint32_t changed =
+                wanted & changed_in(now, is_row ? read_machine(s_.newest_first, 5) : now.state);
+            for (std::size_t field = 0; field != machine_fields; ++field)
+                if (changed & 1u << field) found[field] = {now.number, now.occurred_on, now.actor, now.reason};
+            wanted &= ~changed;
+        }
+        s_.newest_first.reset();
+        return found;
+    }
+
+    /// Only of those that have a row in between.
+    set_difference between(timestamp from, timestamp to) const {
+        s_.touched.bind(1, count(from));
+        s_.touched.bind(2, count(to));
+        std::vector<std::int64_t> ids;
+        while (s_.touched.step()) ids.push_back(s_.touched.integer(0));
+        s_.touched.reset();
+        set_difference found;
+        for (const std::int64_t id : ids) add_difference(found, as_of(id, from), as_of(id, to));
+        return found;
     }
 
     // ---- newest first
@@ -204,11 +232,17 @@ private:
         from.reset();
         return found;
     }
+    static version read_version(const statement& from) {
+        return {read_machine(from, 5), static_cast<std::uint64_t>(from.integer(0)),
+            static_cast<operation>(from.integer(1)), time(from.integer(2)), from.text(3), from.text(4)};
+    }
+    static std::uint32_t changed_in(const version& now, const machine& before) {
+        if (now.op == operation::deleted) return 0;
+        return now.op == operation::created ? 0xFFFF : changed_fields(before, now.state);
+    }
     static std::vector<version> all(const statement& from) {
         std::vector<version> found;
-        while (from.step())
-            found.push_back({read_machine(from, 5), static_cast<std::uint64_t>(from.integer(0)),
-                static_cast<operation>(from.integer(1)), time(from.integer(2)), from.text(3), from.text(4)});
+        while (from.step()) found.push_back(read_version(from));
         from.reset();
         return found;
     }
@@ -236,6 +270,8 @@ private:
                           " FROM machine_history JOIN (SELECT id, max(version) AS version FROM machine_history WHERE "
                           "occurred_on <= ? GROUP BY id) USING (id, version) WHERE operation <> 3 ORDER BY id"),
               versions(db, row + " WHERE id = ? ORDER BY version"),
+              newest_first(db, row + " WHERE id = ? ORDER BY version DESC"),
+              touched(db, "SELECT DISTINCT id FROM machine_history WHERE occurred_on > ? AND occurred_on <= ?"),
               by_actor(db, row + " WHERE actor = ? ORDER BY history_id DESC LIMIT ?"),
               by_time(db, row + " WHERE occurred_on >= ? AND occurred_on < ? ORDER BY history_id DESC"),
               by_changed_price(
@@ -253,8 +289,8 @@ private:
         inline static const std::string row =
             "SELECT version, operation, occurred_on, actor, reason, id, " + value_column_list + " FROM machine_history";
 
-        statement head, last_number, insert, at, as_of, set_by_window, set_by_join, versions, by_actor, by_time,
-            by_changed_price;
+        statement head, last_number, insert, at, as_of, set_by_window, set_by_join, versions, newest_first, touched,
+            by_actor, by_time, by_changed_price;
     };
 
     database db_;

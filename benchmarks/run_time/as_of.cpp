@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "../json_subjects.hpp"
 #include "../subjects.hpp"
 #include "../workload.hpp"
 #include "benchmarks.hpp"
+#include "museum.hpp"
 
 namespace bench {
 namespace {
-
-constexpr yore::timestamp begin{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1}};
-
-yore::timestamp moment(std::size_t number) { return begin + std::chrono::seconds{number}; }
 
 struct query {
     std::int64_t id;
@@ -97,61 +94,37 @@ void add_one(suite& all, const std::string& name) {
     all.add(name + "/full_copies", items, ask_one<Lives, full_copies>);
 }
 
-/// The museum workload with one second between changes.
-struct museum_at_noon {
-    yore_history history;
-    yore::timestamp noon;
-    std::vector<machine> live; // at noon
+/// JSON, where an answer does not take too long.
+template <class Lives>
+void add_json(suite& all, const std::string& name) {
+    static_cast<void>(Lives::template recorded<json_dumps>());
+    static_cast<void>(Lives::template recorded<json_patches>());
+    const std::size_t items = Lives::queries().size();
+    all.add(name + "/json_dumps", items, ask_one<Lives, json_dumps>);
+    all.add(name + "/json_patches", items, ask_one<Lives, json_patches>);
+    all.ratio(name + "/yore", name + "/json_dumps");
+    all.ratio(name + "/yore", name + "/json_patches");
+}
 
-    museum_at_noon() {
-        const workload work = museum();
-        noon = moment(work.machines.size() + work.events.size() / 2);
-        fill(work);
-        for (const machine& m : history.as_of(noon))
-            live.push_back(m);
-    }
+/// In the middle of the museum workload.
+yore::timestamp noon() { return moment(museum_workload().machines.size() + museum_workload().events.size() / 2); }
 
-private:
-    /// Makes all states before it records the first, so that those who allocate later find no heap full of holes.
-    void fill(const workload& work) {
-        std::vector<machine> now = work.machines;
-        std::vector<machine> states = now;
-        for (const event& next : work.events) {
-            apply(next, now[next.entity]);
-            states.push_back(now[next.entity]);
-        }
-        std::size_t tick = 0;
-        history.enter("import", "first inventory", moment(tick));
-        for (; tick != now.size(); ++tick)
-            history.record(states[tick]);
-        for (const event& next : work.events) {
-            history.enter(workload::actors[next.actor], workload::reasons[next.reason], moment(tick));
-            if (next.is_deletion())
-                history.remove(states[tick].id);
-            else
-                history.record(states[tick]);
-            ++tick;
-        }
-        history.leave();
-    }
+const std::vector<machine>& living_at_noon() {
+    static const std::vector<machine> found = museum_in<full_copies>().as_of(noon());
+    return found;
+}
 
-public:
-    static const museum_at_noon& get() {
-        static const museum_at_noon made;
-        return made;
-    }
-};
-
-void ask_all(benchmark::State& state) {
-    const museum_at_noon& museum = museum_at_noon::get();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(museum.history.as_of(museum.noon));
+template <class Subject>
+void add_set(suite& all, const std::string& by) {
+    const Subject& museum = museum_in<Subject>();
+    all.add("as_of_set/" + by, living_at_noon().size(), [&museum](benchmark::State& state) {
+        for (auto _ : state) benchmark::DoNotOptimize(museum.as_of(noon()));
+    });
 }
 
 void copy_all(benchmark::State& state) {
-    const museum_at_noon& museum = museum_at_noon::get();
     for (auto _ : state) {
-        std::vector<machine> copy = museum.live;
+        std::vector<machine> copy = living_at_noon();
         benchmark::DoNotOptimize(copy);
     }
 }
@@ -159,6 +132,7 @@ void copy_all(benchmark::State& state) {
 } // namespace
 
 void add_as_of(suite& all) {
+    all.begin_table("as_of", "The past in memory");
     // As many versions in all, so that only their depth differs.
     add_one<long_lives<1'000, 10>>(all, "as_of_key/10_versions");
     add_one<long_lives<1, 10'000>>(all, "as_of_key/10000_versions");
@@ -168,10 +142,15 @@ void add_as_of(suite& all) {
     all.ratio("as_of_key/10000_versions/yore", "as_of_key/10000_versions/copy");
     all.ratio("as_of_key/10000_versions/yore", "as_of_key/10000_versions/full_copies");
 
-    const std::size_t living = museum_at_noon::get().live.size();
-    all.add("as_of_set/yore", living, ask_all);
-    all.add("as_of_set/copy", living, copy_all);
+    add_json<long_lives<1'000, 10>>(all, "as_of_key/10_versions");
+
+    add_set<yore_history>(all, "yore");
+    add_set<typed_delta_log>(all, "delta_log_typed");
+    add_set<full_copies>(all, "full_copies");
+    all.add("as_of_set/copy", living_at_noon().size(), copy_all);
     all.ratio("as_of_set/yore", "as_of_set/copy", 3.0);
+    all.ratio("as_of_set/yore", "as_of_set/delta_log_typed");
+    all.ratio("as_of_set/yore", "as_of_set/full_copies");
 }
 
 } // namespace bench

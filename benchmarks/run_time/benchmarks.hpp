@@ -9,6 +9,7 @@ namespace bench {
 void add_diff(suite&);
 void add_record(suite&);
 void add_as_of(suite&);
+void add_questions(suite&);
 
 /// Runs a small workload through every history and compares each version of each: a fast wrong answer is no alternative.
 [[nodiscard]] bool alternatives_agree();

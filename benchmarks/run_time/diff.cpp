@@ -7,6 +7,7 @@
 #include <yore/diff.hpp>
 
 #include "../by_hand/compare.hpp"
+#include "../by_hand/json_log.hpp"
 #include "../heap.hpp"
 #include "../workload.hpp"
 #include "benchmarks.hpp"
@@ -69,14 +70,21 @@ void add_case(suite& all, const std::string& name, differing what) {
     add("diff", "by_hand_struct", [](m a, m b) { return by_hand::diff_to_struct(a, b); }, !is_equal);
     add("diff", "by_hand_list", [](m a, m b) { return by_hand::diff_to_list(a, b); }, !is_equal);
 
+    add(
+        "diff", "json_diff", [](m a, m b) { return nlohmann::json::diff(by_hand::json_of(a), by_hand::json_of(b)); },
+        true);
+    add("diff", "json_dumps", [](m a, m b) { return by_hand::json_of(a).dump() == by_hand::json_of(b).dump(); }, true);
+
     all.ratio("changed_fields/" + name + "/yore", "changed_fields/" + name + "/by_hand", 1.10);
     all.ratio("diff/" + name + "/yore", "diff/" + name + "/by_hand_list", 1.10);
-    all.ratio("diff/" + name + "/yore", "diff/" + name + "/by_hand_struct");
+    for (const std::string by : {"by_hand_struct", "json_diff", "json_dumps"})
+        all.ratio("diff/" + name + "/yore", "diff/" + name + "/" + by);
 }
 
 } // namespace
 
 void add_diff(suite& all) {
+    all.begin_table("diff", "Comparing two structs");
     add_case(all, "equal", differing::nothing);
     add_case(all, "one", differing::one_field);
     add_case(all, "all", differing::all_fields);

@@ -14,5 +14,6 @@ int main(int argc, char** argv) {
     bench::add_diff(all);
     bench::add_record(all);
     bench::add_as_of(all);
+    bench::add_questions(all);
     return all.run(argc, argv);
 }

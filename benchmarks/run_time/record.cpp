@@ -4,21 +4,16 @@
 #include <string>
 #include <vector>
 
-#include <malloc.h>
-
+#include "../json_subjects.hpp"
 #include "../subjects.hpp"
 #include "../workload.hpp"
 #include "benchmarks.hpp"
+#include "museum.hpp"
 
 namespace bench {
 namespace {
 
 constexpr std::size_t chunk_size = 1000;
-
-const workload& museum_workload() {
-    static const workload made = museum();
-    return made;
-}
 
 enum class scopes { one_per_session, one_per_change };
 
@@ -33,9 +28,6 @@ void create_all(Subject& history, const std::vector<machine>& machines) {
     for (const machine& m : machines)
         benchmark::DoNotOptimize(history.record(m));
 }
-
-/// Gives free memory back to the kernel: a history only grows, so every benchmark of growing pays for fresh pages.
-void forget_free_memory() { malloc_trim(0); }
 
 /// Records the updates and deletions of the workload. Only the recording is measured: the states are made in chunks
 /// before, as a program has its objects at hand when it records them.
@@ -89,6 +81,41 @@ void record_creations(benchmark::State& state) {
     }
 }
 
+void record_together(yore_history& history, const std::vector<machine>& states) {
+    benchmark::DoNotOptimize(history.history().record_all(states));
+}
+/// What has no commit of several changes records them one by one.
+template <class History>
+void record_together(hand_written<History>& history, const std::vector<machine>& states) {
+    for (const machine& m : states) benchmark::DoNotOptimize(history.record(m));
+}
+
+/// Records each thousand updates of the workload together.
+template <class Subject>
+void record_all(benchmark::State& state) {
+    const workload& work = museum_workload();
+    for (auto _ : state) {
+        forget_free_memory();
+        Subject history;
+        std::vector<machine> live = work.machines;
+        create_all(history, live);
+        history.enter("import", "price list of the supplier");
+        stopwatch watch;
+        std::vector<machine> chunk;
+        for (const event& next : work.events) {
+            if (next.is_deletion()) continue;
+            apply(next, live[next.entity]);
+            chunk.push_back(live[next.entity]);
+            if (chunk.size() != chunk_size) continue;
+            watch.start();
+            record_together(history, chunk);
+            watch.stop();
+            chunk.clear();
+        }
+        state.SetIterationTime(watch.seconds());
+    }
+}
+
 /// Records every machine again as it is; nothing may be kept.
 template <class Subject>
 void add_unchanged(suite& all, const std::string& by) {
@@ -106,6 +133,26 @@ void add_unchanged(suite& all, const std::string& by) {
 }
 
 template <class Subject>
+void add_together(suite& all, const std::string& by) {
+    const workload& work = museum_workload();
+    const auto updates = static_cast<std::size_t>(
+        std::count_if(work.events.begin(), work.events.end(), [](const event& e) { return !e.is_deletion(); }));
+    all.add_manual("record_all/1000_updates/" + by, updates / chunk_size * chunk_size, record_all<Subject>);
+}
+
+/// JSON, where scopes decide nothing.
+template <class Subject>
+void add_json(suite& all, const std::string& by) {
+    const workload& work = museum_workload();
+    all.add_manual("record/update/" + by, work.events.size(),
+        [](benchmark::State& state) { record_events<Subject>(state, scopes::one_per_session); });
+    all.add_manual("record/create/" + by, work.machines.size(), record_creations<Subject>);
+    add_unchanged<Subject>(all, by);
+    for (const std::string name : {"record/update/", "record/create/", "record/unchanged/"})
+        all.ratio(name + "yore", name + by);
+}
+
+template <class Subject>
 void add_changing(suite& all, const std::string& by) {
     const workload& work = museum_workload();
     all.add_manual("record/update/" + by, work.events.size(),
@@ -118,6 +165,7 @@ void add_changing(suite& all, const std::string& by) {
 } // namespace
 
 void add_record(suite& all) {
+    all.begin_table("record", "Recording in memory");
     add_changing<yore_history>(all, "yore");
     add_changing<packed_delta_log>(all, "delta_log_packed");
     add_changing<typed_delta_log>(all, "delta_log_typed");
@@ -134,6 +182,14 @@ void add_record(suite& all) {
         for (const std::string by : {"delta_log_typed", "delta_log_packed", "full_copies"})
             all.ratio(name + "yore", name + by);
     all.ratio("record/unchanged/yore", "record/unchanged/delta_log_packed");
+    add_json<json_dumps>(all, "json_dumps");
+    add_json<json_patches>(all, "json_patches");
+
+    add_together<yore_history>(all, "yore");
+    add_together<typed_delta_log>(all, "delta_log_typed");
+    add_together<full_copies>(all, "full_copies");
+    for (const std::string by : {"delta_log_typed", "full_copies"})
+        all.ratio("record_all/1000_updates/yore", "record_all/1000_updates/" + by);
 }
 
 } // namespace bench

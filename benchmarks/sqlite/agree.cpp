@@ -98,7 +98,7 @@ bool tells_differences(const nlohmann::json& row, const expected_version* before
 
 bool triggers_tell_every_change(folder& files, const workload& work) {
     const std::string path = files.new_file();
-    const auto history = open::triggers(path, durability::off);
+    const auto history = open::triggers<triggers_json>(path, durability::off);
     const expectation expected = fill(*history, work);
     const statement rows{history->history().file(),
         "SELECT operation, occurred_on, changes FROM machine_audit WHERE id = ? ORDER BY audit_id"};
@@ -120,6 +120,28 @@ bool triggers_tell_every_change(folder& files, const workload& work) {
     return check(agreed, "triggers_json: a change is not told as it was");
 }
 
+bool triggers_keep_every_row(folder& files, const workload& work) {
+    const std::string path = files.new_file();
+    const auto history = open::triggers<triggers_full_rows>(path, durability::off);
+    const expectation expected = fill(*history, work);
+    const statement rows{history->history().file(), "SELECT operation, occurred_on, id, " +
+                                                        by_hand::sqlite::value_column_list +
+                                                        " FROM machine_shadow WHERE id = ? ORDER BY shadow_id"};
+    const bool agreed =
+        std::all_of(expected.begin(), expected.end(), [&](const std::vector<expected_version>& versions) {
+            rows.bind(1, versions.front().state.id);
+            const bool are_same = std::all_of(versions.begin(), versions.end(), [&](const expected_version& each) {
+                return rows.step() && (rows.integer(0) == 3) == each.is_deletion &&
+                       rows.integer(1) == each.when.time_since_epoch().count() &&
+                       same(by_hand::sqlite::read_machine(rows, 2), each.state);
+            });
+            const bool is_end = !rows.step();
+            rows.reset();
+            return are_same && is_end;
+        });
+    return check(agreed, "triggers_full_rows: a row is not the state as it was");
+}
+
 // ---- questions about more than one version
 
 template <class Range>
@@ -128,10 +150,9 @@ bool same_sets(const yore::snapshot<machine>& found, const Range& expected) {
         [](const machine& a, const machine& b) { return by_hand::changed_fields(a, b) == 0; });
 }
 
-bool same_lists(
-    const std::vector<yore::version<machine>>& found, const std::vector<by_hand::sqlite::version>& expected) {
+bool same_lists(const std::vector<yore::version<machine>>& found, const std::vector<by_hand::version>& expected) {
     return !found.empty() && std::equal(found.begin(), found.end(), expected.begin(), expected.end(),
-                                 [](const yore::version<machine>& a, const by_hand::sqlite::version& b) {
+                                 [](const yore::version<machine>& a, const by_hand::version& b) {
                                      return by_hand::changed_fields(a.state, b.state) == 0 && a.number == b.number &&
                                             static_cast<int>(a.op) == static_cast<int>(b.op) &&
                                             a.commit.occurred_on == b.occurred_on && a.commit.actor->id == b.actor &&
@@ -153,6 +174,27 @@ bool same_diffs(const std::vector<yore::version<machine>>& versions) {
     return true;
 }
 
+bool same_blame(const yore::blame<machine>& found, const by_hand::blame& expected) {
+    const auto same_field = [&](const auto& a, std::size_t field) {
+        return a.number == expected[field].number && a.commit.occurred_on == expected[field].occurred_on &&
+               a.commit.actor->id == expected[field].actor && a.commit.reason == expected[field].reason;
+    };
+    return same_field(found.of<&machine::id>(), 0) && same_field(found.of<&machine::notes>(), 4) &&
+           same_field(found.of<&machine::status>(), 7) && same_field(found.of<&machine::price>(), 11);
+}
+
+bool same_differences(const yore::snapshot_diff<machine>& found, const by_hand::set_difference& expected) {
+    return found.created.size() == expected.created.size() && found.deleted.size() == expected.deleted.size() &&
+           found.changed.size() == expected.changed.size() &&
+           std::all_of(found.changed.begin(), found.changed.end(), [&](const auto& each) {
+               return std::any_of(expected.changed.begin(), expected.changed.end(), [&](const auto& other) {
+                   return each.after.id == other.after.id && by_hand::changed_fields(each.after, other.after) == 0 &&
+                          by_hand::changed_fields(each.before, other.before) == 0 &&
+                          each.changes.size() == other.changes.size();
+               });
+           });
+}
+
 bool answer_alike(const std::string& name, yore_file& file, full_rows& by_hand, const workload& work) {
     const std::size_t changes = work.machines.size() + work.events.size();
     const auto& yore = file.history();
@@ -162,12 +204,15 @@ bool answer_alike(const std::string& name, yore_file& file, full_rows& by_hand, 
         const yore::snapshot<machine> found = yore.as_of(moment(i));
         agreed = agreed && same_sets(found, rows.as_of_by_window(moment(i))) &&
                  same_sets(found, rows.as_of_by_join(moment(i)));
+        agreed = agreed &&
+                 same_differences(yore.between(moment(i), moment(i + 500)), rows.between(moment(i), moment(i + 500)));
         agreed = agreed && same_lists(yore.find({.from = moment(i), .until = moment(i + 50)}),
                                rows.by_time(moment(i), moment(i + 50)));
     }
     for (const machine& m : work.machines) {
         const auto versions = yore.versions(m.id);
-        agreed = agreed && same_lists(versions, rows.versions(m.id)) && same_diffs(versions);
+        agreed = agreed && same_lists(versions, rows.versions(m.id)) && same_diffs(versions) &&
+                 same_blame(yore.blame(m.id), rows.blame_of(m.id));
     }
     for (const std::string_view actor : workload::actors)
         agreed =
@@ -214,7 +259,8 @@ bool alternatives_agree(folder& files) {
                "yore, nothing cached", files, work, open::yore({.full_row_every = 16, .cached_entities = 0})) &&
            keeps_every_version("full_rows", files, work, as_written) &&
            keeps_every_version("full_rows_time_index", files, work, for_reading) && keeps_live_rows_too(files, work) &&
-           triggers_tell_every_change(files, work) && agree("yore and full_rows", files, work, {}, as_written) &&
+           triggers_tell_every_change(files, work) && triggers_keep_every_row(files, work) &&
+           agree("yore and full_rows", files, work, {}, as_written) &&
            agree("yore_full_row_every_1 and full_rows_time_index", files, work, {.full_row_every = 1}, for_reading);
 }
 

@@ -8,6 +8,7 @@
 namespace bench {
 
 void add_record(suite&, folder&);
+void add_record_whole(suite&, folder&);
 void add_threads(suite&, folder&);
 void add_revert(suite&, folder&);
 void add_as_of(suite&, folder&);

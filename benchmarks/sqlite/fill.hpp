@@ -18,8 +18,11 @@
 /// Files with histories in them, recorded in large transactions.
 namespace bench {
 
+/// Whether a tenth of the museum workload is enough; set before it is first asked for.
+inline bool is_museum_small = false;
+
 inline const workload& museum_workload() {
-    static const workload made = museum();
+    static const workload made = is_museum_small ? museum(1'000, 10'000, 50) : museum();
     return made;
 }
 
@@ -72,15 +75,15 @@ struct long_lives {
 };
 
 template <class Subject>
-void fill_long_lives(Subject& history) {
+void fill_long_lives(
+    Subject& history, std::size_t entities = long_lives::entities, std::size_t versions = long_lives::versions) {
     constexpr std::size_t changing[] = {5, 7, 10, 11};
     std::vector<machine> live;
-    for (std::size_t i = 0; i != long_lives::entities; ++i)
-        live.push_back(make_machine(static_cast<std::int64_t>(i + 1)));
-    random_source random{long_lives::versions};
-    in_batches(history, long_lives::changes, [&](std::size_t i) {
-        machine& next = live[i % long_lives::entities];
-        if (i >= long_lives::entities) detail::change_field(next, changing[random.below(4)], random);
+    for (std::size_t i = 0; i != entities; ++i) live.push_back(make_machine(static_cast<std::int64_t>(i + 1)));
+    random_source random{versions};
+    in_batches(history, entities * versions, [&](std::size_t i) {
+        machine& next = live[i % entities];
+        if (i >= entities) detail::change_field(next, changing[random.below(4)], random);
         history.enter("maria", "weekly inspection", moment(i));
         history.record(next);
     });

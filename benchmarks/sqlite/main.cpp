@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
     }
     bench::suite all;
     bench::add_record(all, files);
+    bench::add_record_whole(all, files);
     bench::add_threads(all, files);
     bench::add_revert(all, files);
     bench::add_as_of(all, files);

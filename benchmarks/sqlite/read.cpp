@@ -151,6 +151,7 @@ auto of_history(const Ask& ask) {
 } // namespace
 
 void add_as_of(suite& all, folder& files) {
+    all.begin_table("sqlite_as_of", "The past from an SQLite file");
     const workload& work = museum_workload();
     const std::size_t machines = work.machines.size();
     // of machines about which the program has asked before, and of any, nearly all for the first time
@@ -163,6 +164,7 @@ void add_as_of(suite& all, folder& files) {
 }
 
 void add_lists(suite& all, folder& files) {
+    all.begin_table("sqlite_lists", "Lists of versions from an SQLite file");
     const auto list_all = [ids = some_machines()](const auto& history) {
         for (const std::int64_t id : ids) list_with_diffs(history, id);
     };
@@ -171,6 +173,20 @@ void add_lists(suite& all, folder& files) {
     using by_yore = yore::history<machine>;
     using by_rows = by_hand::sqlite::full_rows;
     using filter = yore::filter<machine>;
+    const std::vector<std::int64_t> ids = some_machines();
+    add_pair(
+        all, files, "blame", ids.size(),
+        [ids](const yore_file& of) {
+            for (const std::int64_t id : ids) benchmark::DoNotOptimize(of.history().blame(id));
+        },
+        [ids](const full_rows& of) {
+            for (const std::int64_t id : ids) benchmark::DoNotOptimize(of.history().blame_of(id));
+        });
+    for (const std::size_t changes : {1'000u, 50'000u}) {
+        const auto ask = of_history([=](const auto& h) { return h.between(moment(50'000), moment(50'000 + changes)); });
+        add_pair(all, files, "between_" + std::to_string(changes) + "_changes", 1, ask, ask);
+    }
+
     constexpr std::size_t most = 100;
     add_pair(all, files, "find_by_actor_newest_100", 1,
         of_history([](const by_yore& h) { return h.find(filter{.actor = "maria", .limit = most}); }),

@@ -120,9 +120,11 @@ void add_contest(suite& all, folder& files, const manner& how, double limit) {
     recording by{how, files};
     by.add("yore", open::yore());
     by.add("full_rows", open::full<keeps::history>);
-    by.add("triggers_json", open::triggers);
+    by.add("triggers_full_rows", open::triggers<triggers_full_rows>);
+    by.add("triggers_json", open::triggers<triggers_json>);
     by.add("no_audit", open::nothing);
     all.ratio(how.name + "/yore", how.name + "/full_rows", limit);
+    all.ratio(how.name + "/yore", how.name + "/triggers_full_rows");
     // Where all wait for the disk equally long, nobody is much faster.
     all.ratio(how.name + "/yore", how.name + "/triggers_json", how.wanted == durability::full ? 0 : 1.0);
     all.ratio(how.name + "/yore", how.name + "/no_audit");
@@ -221,12 +223,14 @@ contestant with_a_handle_each(std::string by, folder& files, std::size_t threads
 } // namespace
 
 void add_record(suite& all, folder& files) {
+    all.begin_table("sqlite_record", "Recording in an SQLite file");
     add_contest(all, files, {"record_normal", durability::normal, 1000, 1}, 1.20);
     add_contest(all, files, {"record_full", durability::full, 40, 1}, 1.20);
     add_contest(all, files, {"record_batch_1000", durability::normal, 3000, 1000}, 1.35);
 }
 
 void add_threads(suite& all, folder& files) {
+    all.begin_table("sqlite_threads", "Several threads that record in one SQLite file");
     const std::string name = "record_full_threads";
     all.add_contest(name, {with_one_store("yore_1", files, 1, 25), with_one_store("yore_8", files, most_threads, 25),
                               with_a_handle_each("full_rows_1", files, 1, 25),

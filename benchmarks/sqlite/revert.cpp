@@ -66,6 +66,7 @@ void add_contest(suite& all, folder& files, const std::string& name, std::size_t
 } // namespace
 
 void add_revert(suite& all, folder& files) {
+    all.begin_table("sqlite_revert", "Taking back in an SQLite file");
     add_contest(all, files, "revert", museum_workload().machines.size());
     add_contest(all, files, "revert_recent", 200);
 }

@@ -13,7 +13,7 @@
 
 #include "../by_hand/sqlite_full_rows.hpp"
 #include "../by_hand/sqlite_live_rows.hpp"
-#include "../by_hand/sqlite_triggers_json.hpp"
+#include "../by_hand/sqlite_triggers.hpp"
 #include "../subjects.hpp"
 #include "../workload.hpp"
 
@@ -74,6 +74,7 @@ private:
 };
 
 using full_rows = hand_written<by_hand::sqlite::full_rows>;
+using triggers_full_rows = hand_written<by_hand::sqlite::triggers_full_rows>;
 using triggers_json = hand_written<by_hand::sqlite::triggers_json>;
 using no_audit = hand_written<by_hand::sqlite::no_audit>;
 
@@ -94,8 +95,9 @@ template <by_hand::sqlite::keeps Kept, by_hand::sqlite::indexes Has = by_hand::s
 std::shared_ptr<full_rows> full(const std::string& path, durability wanted) {
     return std::make_shared<full_rows>(path, synchronous(wanted), Kept, Has);
 }
-inline std::shared_ptr<triggers_json> triggers(const std::string& path, durability wanted) {
-    return std::make_shared<triggers_json>(path, synchronous(wanted));
+template <class Triggers>
+std::shared_ptr<Triggers> triggers(const std::string& path, durability wanted) {
+    return std::make_shared<Triggers>(path, synchronous(wanted));
 }
 inline std::shared_ptr<no_audit> nothing(const std::string& path, durability wanted) {
     return std::make_shared<no_audit>(path, synchronous(wanted));

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: BSL-1.0
 // How much room? Pages of an SQLite file after VACUUM: tables, indexes and who did it, without the live rows.
 //
-//   sqlite_storage           the museum workload, by yore and by hand
+//   sqlite_storage           the museum workload, by yore and by hand; and what another number of full rows costs
 //   sqlite_storage FILE...   files that yore has written
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include <benchmark/benchmark.h>
+
 #include "../by_hand/sqlite_database.hpp"
+#include "../contest.hpp"
+#include "../result.hpp"
 #include "../sqlite/fill.hpp"
 #include "../sqlite/folder.hpp"
 #include "../sqlite/subjects.hpp"
@@ -64,35 +70,123 @@ void record_events(yore_beside_live_rows& history) {
     }
 }
 
-template <class Open>
-void measure(const char* name, folder& files, const Open& open) {
-    const std::string path = files.new_file();
-    fill_inventory(*open(path, durability::off));
-    const auto created = static_cast<double>(history_bytes(path));
-    record_events(*open(path, durability::off));
-    const auto all = static_cast<double>(history_bytes(path));
+/// Adds a row for each history; ratios are to the first one.
+class measured_room {
+public:
+    explicit measured_room(folder& files) : files_(files) {}
 
-    const auto creations = static_cast<double>(museum_workload().machines.size());
-    const auto changes = static_cast<double>(museum_workload().events.size());
-    std::printf("| %s | %.1f | %.1f | %.1f |\n", name, (all - created) / changes, created / creations,
-        all / (changes + creations));
+    template <class Open>
+    void add(const std::string& name, const Open& open) {
+        const std::string path = files_.new_file();
+        fill_inventory(*open(path, durability::off));
+        const auto created = static_cast<double>(history_bytes(path));
+        record_events(*open(path, durability::off));
+        const auto all = static_cast<double>(history_bytes(path));
+        std::filesystem::remove(path);
+
+        const auto creations = static_cast<double>(museum_workload().machines.size());
+        const auto changes = static_cast<double>(museum_workload().events.size());
+        const double per_change = (all - created) / changes;
+        if (told_.rows.empty()) least_ = per_change;
+        told_.rows.push_back({name, number_text(per_change), number_text(per_change / least_),
+            number_text(created / creations), number_text(all / (changes + creations))});
+    }
+
+    const table& told() const { return told_; }
+
+private:
+    folder& files_;
+    double least_ = 0;
+    table told_{"sqlite_storage", "Room in an SQLite file: the museum workload",
+        {"history", "bytes per change", "to yore", "bytes per creation", "bytes per version, all"}};
+};
+
+table measure_museum(folder& files) {
+    measured_room room{files};
+    room.add("yore", open::yore());
+    room.add("yore, every 16th row full", open::yore({.full_row_every = 16}));
+    room.add("yore, every 64th row full", open::yore({.full_row_every = 64}));
+    room.add("yore, every 256th row full", open::yore({.full_row_every = 256}));
+    room.add("yore, every row full", open::yore({.full_row_every = 1}));
+    room.add("yore, in transactions of the program", open::yore_beside);
+    room.add("by hand: full rows", open::full<keeps::history>);
+    room.add("by hand: full rows, by triggers", open::triggers<triggers_full_rows>);
+    room.add("by hand: differences as JSON, by triggers", open::triggers<triggers_json>);
+    return room.told();
 }
 
-void measure_museum() {
-    folder files;
-    const workload& work = museum_workload();
-    std::printf("museum workload in SQLite: %zu machines, %zu changes\n\n", work.machines.size(), work.events.size());
-    std::printf("| history | bytes per change | bytes per creation | bytes per version, all |\n");
-    std::printf("|---|--:|--:|--:|\n");
-    measure("yore", files, open::yore());
-    measure("yore, every 16th row full", files, open::yore({.full_row_every = 16}));
-    measure("yore, every 64th row full", files, open::yore({.full_row_every = 64}));
-    measure("yore, every 256th row full", files, open::yore({.full_row_every = 256}));
-    measure("yore, every row full", files, open::yore({.full_row_every = 1}));
-    measure("yore, in transactions of the program", files, open::yore_beside);
-    measure("by hand: full rows", files, open::full<keeps::history>);
-    measure("by hand: differences as JSON, by triggers", files, open::triggers);
-}
+// ---- how many rows are full
+
+/// Stands for never in a plot.
+constexpr std::size_t only_the_first = 1024;
+
+/// Room and time of entities with so many versions, where every k-th row is full.
+class full_rows_curve {
+public:
+    explicit full_rows_curve(folder& files) : files_(files) {}
+
+    void add(std::size_t entities, std::size_t versions, std::size_t repetitions) {
+        const std::string name = number_text(static_cast<double>(versions)) + " versions";
+        line room{name}, time{name};
+        for (const std::size_t k : {1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u, 256u, 1024u}) {
+            const auto x = static_cast<double>(k);
+            const std::string path = files_.new_file();
+            const yore::sqlite::options with{.full_row_every = k == only_the_first ? std::size_t{1} << 30 : k};
+            fill_long_lives(*open::yore(with)(path, durability::off), entities, versions);
+            const double bytes = static_cast<double>(history_bytes(path)) / static_cast<double>(entities * versions);
+            room.points.push_back({x, {bytes, bytes, bytes}});
+            time.points.push_back(
+                {x, latency(*open::yore(with)(path, durability::normal), entities, versions, repetitions)});
+            std::filesystem::remove(path);
+        }
+        room_.lines.push_back(std::move(room));
+        time_.lines.push_back(std::move(time));
+    }
+
+    std::vector<series> told() const { return {room_, time_, trade()}; }
+
+private:
+    /// Microseconds of as_of(key, t), at any time since all were created.
+    static spread latency(
+        const yore_file& history, std::size_t entities, std::size_t versions, std::size_t repetitions) {
+        random_source random{versions};
+        const auto ask = [&] {
+            const auto id = static_cast<std::int64_t>(1 + random.below(entities));
+            benchmark::DoNotOptimize(history.as_of(id, moment(entities + random.below(entities * (versions - 1)))));
+        };
+        seconds_each(1 << 20, ask);
+        std::vector<double> microseconds;
+        for (std::size_t i = 0; i != repetitions; ++i) microseconds.push_back(seconds_each(1 << 20, ask) * 1e6);
+        return spread_of(microseconds);
+    }
+
+    /// Time against room; from left to right ever fewer rows are full.
+    series trade() const {
+        series made{"full_row_trade",
+            "Time against room: from right to left 1, 2, 4 … 256 versions to a full row, then never",
+            {"room (bytes per version)"}, {"time of as_of(key, t) (µs)"}};
+        for (std::size_t i = 0; i != room_.lines.size(); ++i) {
+            line both{room_.lines[i].name};
+            for (std::size_t at = 0; at != room_.lines[i].points.size(); ++at) {
+                const double bytes = room_.lines[i].points[at].y.median;
+                if (!both.points.empty() && both.points.back().x == bytes)
+                    continue; // where there is no second full row
+                both.points.push_back({bytes, time_.lines[i].points[at].y});
+            }
+            made.lines.push_back(std::move(both));
+        }
+        return made;
+    }
+
+    folder& files_;
+    series room_{"full_row_bytes", "Room in an SQLite file, with every k-th row full", {axis_of_k},
+        {"room (bytes per version)"}};
+    series time_{"full_row_latency", "as_of(key, t) from an SQLite file, with every k-th row full", {axis_of_k},
+        {"time per question (µs)"}};
+    static constexpr const char* axis_of_k = "k (1,024 stands for never)";
+};
+
+// ---- files of others
 
 std::int64_t versions_in(database& db) {
     std::int64_t all = 0;
@@ -101,26 +195,37 @@ std::int64_t versions_in(database& db) {
     return all;
 }
 
-void measure_files(const std::vector<std::string>& paths) {
-    std::printf("| file | versions | bytes | bytes per version | of the last |\n");
-    std::printf("|---|--:|--:|--:|--:|\n");
+table measure_files(const std::vector<std::string>& paths) {
+    table told{"congress_storage", "Room in an SQLite file: the history of congress",
+        {"file", "versions", "bytes", "bytes per version", "of the last"}};
     const auto last = static_cast<double>(history_bytes(paths.back()));
     for (const std::string& path : paths) {
         const auto bytes = static_cast<double>(history_bytes(path));
         database db{path, "OFF"};
         const auto versions = static_cast<double>(versions_in(db));
-        std::printf("| %s | %.0f | %.0f | %.1f | %.2f |\n", std::filesystem::path{path}.filename().c_str(), versions,
-            bytes, bytes / versions, bytes / last);
+        told.rows.push_back({std::filesystem::path{path}.filename().string(), number_text(versions), number_text(bytes),
+            number_text(bytes / versions), number_text(bytes / last)});
     }
+    return told;
+}
+
+result measure(const arguments& asked) {
+    if (!asked.others.empty()) return {.tables = {measure_files(asked.others)}};
+    is_museum_small = asked.quick;
+    folder files;
+    full_rows_curve curve{files};
+    curve.add(asked.quick ? 200 : 2'000, 10, asked.quick ? 3 : 9);
+    curve.add(asked.quick ? 5 : 50, 1'000, asked.quick ? 3 : 9);
+    return {.tables = {measure_museum(files)}, .plots = curve.told()};
 }
 
 } // namespace
 } // namespace bench
 
 int main(int argc, char** argv) {
+    const bench::arguments asked{argc, argv};
     try {
-        if (argc > 1) bench::measure_files({argv + 1, argv + argc});
-        else bench::measure_museum();
+        asked.tell(bench::measure(asked));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "failed: %s\n", error.what());
         return 1;

@@ -279,13 +279,6 @@ bool check_all(Store& store, const std::filesystem::path& data, const names& wan
     return result.agreed();
 }
 
-bool replay_in_memory(const std::filesystem::path& data, const names& wanted) {
-    yore::memory::store store;
-    report result;
-    record_all(store, data, wanted, result);
-    return check_all(store, data, wanted, result);
-}
-
 /// What the command line asks for.
 struct request {
     std::string file; // empty: in memory
@@ -310,6 +303,13 @@ request read_arguments(std::span<char*> arguments) {
     return result;
 }
 
+bool replay_in_memory(const request& asked, const std::filesystem::path& data) {
+    yore::memory::store store;
+    report result;
+    record_all(store, data, asked.wanted, result);
+    return asked.is_checked ? check_all(store, data, asked.wanted, result) : result.agreed();
+}
+
 /// What is checked comes from a file that was closed and opened again.
 bool replay_in_file(const request& asked, const std::filesystem::path& data) {
     report result;
@@ -326,7 +326,7 @@ bool replay_in_file(const request& asked, const std::filesystem::path& data) {
 } // namespace congress
 
 /// Arguments: `--store <file>` to keep the history in a file, `--full-rows <n>` for a row with all columns after so
-/// many versions, `--record-only` to leave it at the file; and the record types, all of them when there are none.
+/// many versions, `--record-only` to check nothing; and the record types, all of them when there are none.
 int main(int argc, char** argv) {
     const char* const given = std::getenv("YORE_CONGRESS_DATA");
     const std::filesystem::path data = given != nullptr ? given : YORE_CONGRESS_DATA_DIR;
@@ -338,7 +338,7 @@ int main(int argc, char** argv) {
     try {
         const congress::request asked = congress::read_arguments({argv + 1, argv + argc});
         const bool agreed =
-            asked.file.empty() ? congress::replay_in_memory(data, asked.wanted) : congress::replay_in_file(asked, data);
+            asked.file.empty() ? congress::replay_in_memory(asked, data) : congress::replay_in_file(asked, data);
         return agreed ? EXIT_SUCCESS : EXIT_FAILURE;
     } catch (const std::exception& error) {
         std::cerr << "failed: " << error.what() << '\n';
