@@ -2,6 +2,8 @@
 #ifndef YORE_DETAIL_NEAREST_HPP
 #define YORE_DETAIL_NEAREST_HPP
 
+#include <yore/detail/letter_case.hpp>
+
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -12,7 +14,6 @@ namespace yore::detail {
 /// How many letters must be inserted, removed, replaced or swapped with their neighbour; case counts for nothing.
 /// Source: optimal string alignment, the restricted form of Damerau's distance.
 inline std::size_t letters_apart(std::string_view a, std::string_view b) {
-    const auto folded = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
     const auto same = [&](std::size_t i, std::size_t j) { return folded(a[i]) == folded(b[j]); };
     const auto least = [](std::size_t x, std::size_t y) { return x < y ? x : y; };
     std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), row(b.size() + 1);

@@ -106,11 +106,7 @@ template <class T>
 /// Throws: `error` when the offset is a day or more.
 [[nodiscard]] inline std::string to_text(const changelog_commit& c, const text_options& options = {}) {
     std::string line = detail::words::time_text(c.commit.occurred_on, options.offset);
-    if (c.commit.actor) {
-        const actor& who = *c.commit.actor;
-        line += ", " + detail::words::shown_in_brackets(who.name ? *who.name : who.id);
-        if (who.name) line += " (" + detail::words::shown_in_brackets(who.id) + ")";
-    }
+    if (c.commit.actor) line += ", " + detail::words::who_text(*c.commit.actor);
     std::string out = detail::words::painter(options).heading(std::move(line));
     if (c.commit.reason && !c.commit.reason->empty()) out += ": " + detail::words::prose(*c.commit.reason);
     out += '\n';

@@ -119,16 +119,19 @@ private:
     /// time from there are read, each once.
     std::vector<timeline_place> find_page(timeline_filter f) {
         std::vector<timeline_place> places;
-        const std::optional<timestamp> first = f.from, last = f.until;
-        const timestamp now = clock_now(), end = last && *last < now ? *last : now;
-        for (std::int64_t days = 1; f.limit != 0 && (f.newest_first || first) && days < 10'000; days *= 8) {
-            std::optional<timestamp>& edge = f.newest_first ? f.from : f.until;
-            edge = f.newest_first ? days_from(end, -days) : days_from(*first, days);
-            if (!edge || (f.newest_first ? first && *edge <= *first : last && *last <= *edge)) break;
-            if (add(f, places) == f.limit) return places;
-            (f.newest_first ? f.until : f.from) = edge;
+        std::optional<timestamp>&begin = f.newest_first ? f.until : f.from, &end = f.newest_first ? f.from : f.until;
+        if (f.limit != 0 && (f.newest_first || begin)) {
+            timestamp first = f.newest_first ? clock_now() : *begin;
+            if (begin && *begin < first) first = *begin;
+            const std::optional<timestamp> last = end;
+            for (std::int64_t days = 1; days < 10'000; days *= 8) {
+                end = days_from(first, f.newest_first ? -days : days);
+                if (!end || (last && (f.newest_first ? *end <= *last : *last <= *end))) break;
+                if (add(f, places) == f.limit) return places;
+                begin = end;
+            }
+            end = last;
         }
-        (f.newest_first ? f.from : f.until) = f.newest_first ? first : last;
         add(f, places);
         return places;
     }

@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_MANAGE_CONSOLE_HPP
 #define YORE_DETAIL_MANAGE_CONSOLE_HPP
 
+#include <yore/detail/letter_case.hpp>
 #include <yore/detail/manage/failure.hpp>
 #include <yore/detail/text/sentence.hpp>
 #include <yore/detail/text/time.hpp>
@@ -114,8 +115,8 @@ public:
         std::string answer;
         if (!std::getline(s_.in, answer)) s_.err << '\n';
         std::erase_if(answer, [](char c) { return c == ' ' || c == '\r' || c == '\t'; });
-        for (char& c : answer) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if (answer != "y" && answer != "yes") throw failure(exit_code::declined, "nothing was written");
+        if (!same_but_for_case(answer, "y") && !same_but_for_case(answer, "yes"))
+            throw failure(exit_code::declined, "nothing was written");
     }
 
 private:

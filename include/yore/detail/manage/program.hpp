@@ -23,7 +23,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -34,15 +33,6 @@
 #include <vector>
 
 namespace yore::detail::managing {
-
-/// Decimal digits and nothing else, in the range of the type.
-template <class N> bool read_number(std::string_view text, N& into) {
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), into);
-    return !text.empty() && text.front() != '-' && end.ec == std::errc{} && end.ptr == text.data() + text.size();
-}
-template <class N> bool read_number(std::string_view text, std::optional<N>& into) {
-    return read_number(text, into.emplace());
-}
 
 /// The command line of a program, and what it makes of it.
 class command_line {

@@ -5,7 +5,6 @@
 #include <yore/detail/manage/show.hpp>
 #include <yore/detail/manage/words.hpp>
 
-#include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <string>
@@ -128,8 +127,7 @@ inline exit_code carry_out(const entity_at_work& e, const put_back_arguments& a,
 /// `3` is a version, everything else a time.
 inline target target_of(const session& s, const std::string& text) {
     version_number number = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (end.ec == std::errc{} && end.ptr == text.data() + text.size()) return to_version(number);
+    if (read_number(text, number)) return to_version(number);
     return to_time(s.time_of("--to", text));
 }
 

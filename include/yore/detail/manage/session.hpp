@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_MANAGE_SESSION_HPP
 #define YORE_DETAIL_MANAGE_SESSION_HPP
 
+#include <yore/detail/letter_case.hpp>
 #include <yore/detail/manage/console.hpp>
 #include <yore/detail/manage/database.hpp>
 #include <yore/detail/manage/model.hpp>
@@ -33,11 +34,6 @@ struct common_arguments {
     std::string database{};
     std::string actor{};
 };
-
-inline bool same_but_for_case(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 /// One command at work.
 class session {

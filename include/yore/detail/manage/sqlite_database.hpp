@@ -87,10 +87,9 @@ public:
     std::vector<table_column> columns(std::string_view table) override {
         std::vector<table_column> out;
         if (moment_.get() == nullptr) return out;
-        const detail::sqlite::statement s(moment_.get(), "SELECT name, type FROM pragma_table_info(?)");
-        detail::sqlite::query q(s);
-        q.bind(table);
-        while (q.step("read the columns of a table")) out.push_back({std::string(q.text(0)), std::string(q.text(1))});
+        detail::sqlite::for_each_column(moment_, table, [&](std::string_view name, std::string_view type) {
+            out.push_back({std::string(name), std::string(type)});
+        });
         return out;
     }
 

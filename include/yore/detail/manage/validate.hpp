@@ -28,9 +28,8 @@ struct finding {
 inline std::string in_snake_case(std::string_view name) {
     std::string out;
     for (char c : name) {
-        const bool is_capital = c >= 'A' && c <= 'Z';
-        if (is_capital && !out.empty() && out.back() >= 'a' && out.back() <= 'z') out += '_';
-        out += is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+        if (is_capital(c) && !out.empty() && out.back() >= 'a' && out.back() <= 'z') out += '_';
+        out += folded(c);
     }
     return out;
 }

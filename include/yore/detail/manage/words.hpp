@@ -5,12 +5,23 @@
 #include <yore/detail/manage/session.hpp>
 #include <yore/detail/text/sentence.hpp>
 
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 /// What several commands say in the same way.
 namespace yore::detail::managing {
+
+/// Decimal digits and nothing else, in the range of the type.
+template <class N> bool read_number(std::string_view text, N& into) {
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), into);
+    return !text.empty() && text.front() != '-' && end.ec == std::errc{} && end.ptr == text.data() + text.size();
+}
+template <class N> bool read_number(std::string_view text, std::optional<N>& into) {
+    return read_number(text, into.emplace());
+}
 
 /// The name of who did it, else the id; empty for nobody.
 inline std::string actor_text(const commit& c) {
@@ -19,8 +30,7 @@ inline std::string actor_text(const commit& c) {
 
 /// `Maria Rossi (maria): moved for repair`, as much of it as there is.
 inline std::string who_and_why(const commit& c) {
-    std::string out = actor_text(c);
-    if (c.actor && c.actor->name) out += " (" + words::shown(c.actor->id) + ")";
+    std::string out = c.actor ? words::who_text(*c.actor) : std::string();
     if (c.reason && !c.reason->empty()) out += (out.empty() ? "" : ": ") + words::prose(*c.reason);
     return out;
 }

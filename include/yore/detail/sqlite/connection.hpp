@@ -175,6 +175,14 @@ private:
     std::vector<statement> prepared_;
 };
 
+/// Calls `f(name, type)` for each column of a table, in order; for none where there is no such table.
+template <class F> void for_each_column(connection& db, std::string_view table, F&& f) {
+    const statement s(db.get(), "SELECT name, type FROM pragma_table_info(?)");
+    query q(s);
+    q.bind(table);
+    while (q.step("read the columns of a table")) f(q.text(0), q.text(1));
+}
+
 /// A name or a text as SQL writes it; never used for values.
 inline std::string sql_name(std::string_view text, char quote = '"') {
     std::string out(1, quote);

@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_SQLITE_SCHEMA_HPP
 #define YORE_DETAIL_SQLITE_SCHEMA_HPP
 
+#include <yore/detail/letter_case.hpp>
 #include <yore/detail/model.hpp>
 #include <yore/detail/sqlite/codec.hpp>
 
@@ -100,6 +101,8 @@ struct names_of_struct {
 
 inline constexpr std::string_view own_columns =
     "yore_id, yore_version, yore_back, yore_occurred_on, yore_commit, yore_operation";
+inline constexpr int own_column_count = 6;
+enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_commit, own_operation };
 
 /// Calls `f(name, is_difference)` for each column that a row lists behind the colon of `yore_operation`, and for `*`.
 template <class F> void for_each_listed(std::string_view operation, F&& f) {
@@ -115,8 +118,6 @@ template <class F> void for_each_listed(std::string_view operation, F&& f) {
         f(name, is_difference);
     }
 }
-inline constexpr int own_column_count = 6;
-enum own_column : int { own_id, own_version, own_back, own_occurred_on, own_commit, own_operation };
 
 constexpr void write_create(text_writer& w, std::string_view table, std::span<const column_description> columns) {
     w << "CREATE TABLE IF NOT EXISTS ";
@@ -338,18 +339,11 @@ template <class V> constexpr std::int64_t ticks_of() {
     } else return 0;
 }
 
-constexpr char folded(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr bool same_name(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i != a.size(); ++i)
-        if (folded(a[i]) != folded(b[i])) return false;
-    return true;
-}
 /// `name` with `_suffix` is `other`.
 constexpr bool is_suffixed(std::string_view name, unsigned suffix, std::string_view other) {
     std::size_t digits = 1;
     for (unsigned n = suffix; n >= 10; n /= 10) ++digits;
-    if (other.size() != name.size() + 1 + digits || !same_name(name, other.substr(0, name.size())) ||
+    if (other.size() != name.size() + 1 + digits || !same_but_for_case(name, other.substr(0, name.size())) ||
         other[name.size()] != '_')
         return false;
     for (std::size_t i = other.size(); i-- > name.size() + 1; suffix /= 10)
@@ -373,10 +367,11 @@ template <std::size_t N> constexpr void tell_names_apart(std::array<column_descr
         hashes[i] = name_hash(field);
         unsigned earlier = 0;
         for (std::size_t k = 0; k != i; ++k)
-            if (hashes[k] == hashes[i]) earlier += same_name(columns[k].field, field) && !columns[k].is_left_out;
+            if (hashes[k] == hashes[i])
+                earlier += same_but_for_case(columns[k].field, field) && !columns[k].is_left_out;
         for (std::string_view own :
             {"yore_id", "yore_version", "yore_operation", "yore_occurred_on", "yore_commit", "yore_back"})
-            earlier += same_name(own, field);
+            earlier += same_but_for_case(own, field);
         if (earlier == 0) continue;
         columns[i].suffix = earlier + 1;
         const auto is_taken = [&] {

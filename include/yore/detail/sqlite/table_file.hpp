@@ -246,10 +246,7 @@ protected:
 
     [[nodiscard]] std::map<std::string, std::string> columns_in(connection& db) const {
         std::map<std::string, std::string> out;
-        const statement s(db.get(), "SELECT name, type FROM pragma_table_info(?)");
-        query q(s);
-        q.bind(history_);
-        while (q.step("read the columns of " + history_)) out.emplace(q.text(0), q.text(1));
+        for_each_column(db, history_, [&](std::string_view name, std::string_view type) { out.emplace(name, type); });
         return out;
     }
     [[nodiscard]] std::string logical_name(std::size_t i) const {

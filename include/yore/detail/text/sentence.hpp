@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_TEXT_SENTENCE_HPP
 #define YORE_DETAIL_TEXT_SENTENCE_HPP
 
+#include <yore/context.hpp>
 #include <yore/detail/text/excerpt.hpp>
 #include <yore/text/entry.hpp>
 #include <yore/text/options.hpp>
@@ -54,6 +55,12 @@ inline std::string joined_phrases(const std::vector<phrase>& phrases) {
         verb = p.verb;
     }
     return listed(items);
+}
+
+/// `Maria Rossi (maria)`, as much of it as there is.
+inline std::string who_text(const actor& who) {
+    if (!who.name) return shown_in_brackets(who.id);
+    return shown_in_brackets(*who.name) + " (" + shown_in_brackets(who.id) + ")";
 }
 
 /// Whether its text is one of the user's, not a word of ours.
