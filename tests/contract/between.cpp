@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <tuple>
+
 #include "models.hpp"
 #include "outcome.hpp"
+#include "random.hpp"
 #include "stores.hpp"
 #include "support.hpp"
 
@@ -150,4 +153,56 @@ STORE_TEST("diff of an unknown key or version is not_found", "[diff]") {
     CHECK(ending([&] { return machines.diff(2, 1, 1); }) == outcome::not_found);
     CHECK(ending([&] { return machines.diff(1, 0, 1); }) == outcome::not_found);
     CHECK(ending([&] { return machines.diff(1, 1, 2); }) == outcome::not_found);
+}
+
+STORE_TEST("between agrees with the two sets, however much or little changed", "[between]") {
+    TestType stores;
+    decltype(auto) db = stores.open();
+    yore::history<Machine> machines{db};
+    random_source random{17};
+    constexpr std::int64_t end = 1200;
+    {
+        yore::batch import{db};
+        for (std::int64_t i = 0; i != end; ++i) {
+            const auto id = static_cast<std::int64_t>(random.below(i < end / 2 ? 40 : 50));
+            if (!machines.latest(id) || random.chance(85)) record_at(machines, second(i), machine(id, random.word()));
+            else remove_at(machines, second(i), id);
+        }
+    }
+    const auto expect = [&](std::int64_t from, std::int64_t to) {
+        std::vector<std::int64_t> created, deleted, changed;
+        const auto first = machines.as_of(second(from)), last = machines.as_of(second(to));
+        for (const Machine& m : last)
+            if (const Machine* const before = first.find(m.id); before == nullptr) created.push_back(m.id);
+            else if (!yore::diff(*before, m).empty()) changed.push_back(m.id);
+        for (const Machine& m : first)
+            if (last.find(m.id) == nullptr) deleted.push_back(m.id);
+        return std::tuple(created, deleted, changed);
+    };
+    const auto told = [&](std::int64_t from, std::int64_t to) {
+        const auto difference = machines.between(second(from), second(to));
+        std::vector<std::int64_t> changed;
+        for (const auto& one : difference.changed) changed.push_back(one.after.id);
+        return std::tuple(ids_of(difference.created), ids_of(difference.deleted), changed);
+    };
+    const auto check_some = [&](std::int64_t first) {
+        for (int i = 0; i != 60; ++i) {
+            const auto from = first + static_cast<std::int64_t>(random.below(static_cast<std::size_t>(end - first)));
+            const std::int64_t to = random.chance(80) ? from + static_cast<std::int64_t>(random.below(30))
+                                                      : static_cast<std::int64_t>(random.below(end));
+            if (to < first) continue;
+            INFO(from << " to " << to);
+            CHECK(told(from, to) == expect(from, to));
+            CHECK(told(to, from) == expect(to, from));
+        }
+    };
+
+    check_some(0);
+    machines.prune({.older_than = second(end / 2)});
+    check_some(end / 2);
+    for (std::int64_t from = 0; from < end / 2; from += 20) { // whose past is gone need not be who changed
+        INFO(from);
+        const outcome sets = ending([&] { return machines.as_of(second(from)); });
+        CHECK(ending([&] { return machines.between(second(from), second(from + 5)); }) == sets);
+    }
 }

@@ -36,9 +36,28 @@ public:
             if (!look(first, last)) return;
     }
 
-private:
     using span = std::pair<std::int64_t, std::int64_t>;
 
+    /// Of ids up to two bounds, where matches can be, in the order of the filter.
+    std::vector<span> stretches(std::int64_t low = 0, std::int64_t high = std::numeric_limits<std::int64_t>::max()) {
+        std::vector<span> out;
+        if (by_commit_) out = stretches_of_commits();
+        else if (f_.from || f_.until || !f_.changed.empty()) out = stretches_of_periods();
+        else out = {{0, std::numeric_limits<std::int64_t>::max()}};
+        std::sort(out.begin(), out.end());
+        std::vector<span> cut;
+        for (auto [first, last] : out) {
+            first = first < low ? low : first;
+            last = last > high ? high : last;
+            if (first > last) continue;
+            if (!cut.empty() && cut.back().second + 1 >= first) cut.back().second = last;
+            else cut.emplace_back(first, last);
+        }
+        if (f_.newest_first) std::reverse(cut.begin(), cut.end());
+        return cut;
+    }
+
+private:
     /// The id next to the one where the last page ended.
     std::int64_t cursor_bound() {
         std::int64_t id = 0;
@@ -73,23 +92,6 @@ private:
         while (q.step()) commits_.insert(q.integer(0));
     }
 
-    std::vector<span> stretches(std::int64_t low, std::int64_t high) {
-        std::vector<span> out;
-        if (by_commit_) out = stretches_of_commits();
-        else if (f_.from || f_.until || !f_.changed.empty()) out = stretches_of_periods();
-        else out = {{0, std::numeric_limits<std::int64_t>::max()}};
-        std::sort(out.begin(), out.end());
-        std::vector<span> cut;
-        for (auto [first, last] : out) {
-            first = first < low ? low : first;
-            last = last > high ? high : last;
-            if (first > last) continue;
-            if (!cut.empty() && cut.back().second + 1 >= first) cut.back().second = last;
-            else cut.emplace_back(first, last);
-        }
-        if (f_.newest_first) std::reverse(cut.begin(), cut.end());
-        return cut;
-    }
     std::vector<span> stretches_of_commits() {
         std::set<std::int64_t> found;
         const statement s(db_.get(), "SELECT stretch FROM yore_activity WHERE model = ? AND commit_id = ?");

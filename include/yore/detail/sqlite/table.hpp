@@ -201,7 +201,11 @@ public:
     void between(timestamp from, timestamp to, const pair_sink& out) const override {
         const reader db(core_);
         if (!is_there(*db)) return;
-        const std::vector<rebuilt> first = scan(*db, from), last = scan(*db, to);
+        std::vector<rebuilt> first, last;
+        if (!changed_between(*db, from, to, first, last)) {
+            first = scan(*db, from);
+            last = scan(*db, to);
+        }
         std::size_t a = 0, b = 0;
         while (a != first.size() || b != last.size()) {
             const bool only_first =
@@ -365,7 +369,7 @@ private:
     /// Makes the row, and the state that is latest now.
     void make(const write_plan& p, std::shared_ptr<head_entry> head, std::uint64_t hash, std::int64_t id,
         std::int64_t commit) {
-        const bool is_late = !head && p.op != operation::created; // the first of a past that was pruned elsewhere
+        const bool is_late = !head && p.number != 1; // the first of a past that was pruned elsewhere
         const bool anew = p.op == operation::created || is_late;
         wide_set mask = anew ? stored_ : p.stored & stored_;
         heads_.erase(hash); // what fails from here on leaves nothing that could be wrong
@@ -525,6 +529,51 @@ private:
         return {found->facts.number, found->facts.op, {}, commit_id(*db, found->facts.id, found->facts.commit), false};
     }
 
+    /// What lived at two instants of all that changed between them, in the order of keys. Returns: false, and nothing,
+    /// where reading everything is cheaper, or needed to tell whose past is pruned.
+    [[nodiscard]] bool changed_between(
+        connection& db, timestamp from, timestamp to, std::vector<rebuilt>& first, std::vector<rebuilt>& last) const {
+        constexpr std::int64_t rows_per_entity = 16; // that reading everything may take in the time of two states
+        const timestamp earlier = from < to ? from : to, later = from < to ? to : from;
+        if (query(prepared(db, sql::pruned)).bind(count(earlier)).step()) return false;
+        if (earlier == later) return true;
+        query newest(prepared(db, sql::last));
+        const std::int64_t most = newest.step() ? newest.integer(0) / rows_per_entity : 0;
+        struct rows {
+            std::int64_t before = 0, latest = 0; // 0: none
+        };
+        std::vector<rebuilt> keys;
+        std::vector<rows> touched;
+        {
+            any_filter period;
+            period.newest_first = false;
+            period.from = earlier + timestamp::duration(1);
+            if (later != timestamp::max()) period.until = later + timestamp::duration(1);
+            entities known(*this);
+            query q(prepared(db, sql::of_period));
+            for (const auto& [begin, end] : finder(*this, db, period, {}).stretches()) {
+                q.again().bind(begin).bind(end).bind(count(earlier)).bind(count(later));
+                while (q.step()) {
+                    rows& one = touched[known.place(q, keys, touched)];
+                    const std::int64_t id = q.integer(own_id), back = q.integer(own_back);
+                    if (one.latest == 0 && back != 0) one.before = id - back;
+                    one.latest = id;
+                    if (static_cast<std::int64_t>(touched.size()) > most) return false;
+                }
+            }
+        }
+        const auto read = [&](std::int64_t id, std::vector<rebuilt>& out) {
+            if (id != 0) out.push_back(*rebuild_from(db, id, {}));
+        };
+        for (const rows& one : touched) {
+            read(one.before, from < to ? first : last);
+            read(one.latest, from < to ? last : first);
+        }
+        keep_living(first);
+        keep_living(last);
+        return true;
+    }
+
     // ---- pruning
 
     struct prunable {
@@ -581,7 +630,6 @@ private:
             older.push_back(rows.at().integer(own_id));
         if (older.empty()) return 0;
         for (std::int64_t id : older) query(prepared(db, sql::drop_row)).bind(id).step("prune " + history_);
-        if (kept->facts.full) return older.size();
         query(prepared(db, sql::drop_row)).bind(one.kept_id).step("prune " + history_);
         insert_full(db, *kept, also_changed);
         others.write(one.kept_id);

@@ -147,6 +147,8 @@ protected:
         all,
         all_backwards,
         all_deleted,
+        of_period,
+        pruned,
         period,
         period_columns,
         period_lists,
@@ -197,9 +199,17 @@ protected:
                    " AS l WHERE " +
                    over_keys(" AND ", [](const std::string& name) { return "l." + name + " IS h." + name; }) +
                    ") ORDER BY yore_id DESC";
+        case sql::of_period:
+            return select_ +
+                   " WHERE yore_id BETWEEN ? AND ? AND yore_occurred_on > ? AND yore_occurred_on <= ? ORDER BY yore_id";
+        case sql::pruned: // an entity's first version that is left, with another before it once
+            return "SELECT 1" + from + " INDEXED BY " + sql_name(history_ + "_full") +
+                   " WHERE instr(yore_operation, '*') AND yore_back IS NULL AND yore_version > 1"
+                   " AND yore_occurred_on > ? LIMIT 1";
         case sql::period:
-            return "SELECT min(yore_occurred_on), max(yore_occurred_on), max(yore_operation = 'created')" + from +
-                   " WHERE yore_id BETWEEN ? AND ?";
+            return "SELECT min(yore_occurred_on), max(yore_occurred_on), "
+                   "max(substr(yore_operation, 1, 7) = 'created')" +
+                   from + " WHERE yore_id BETWEEN ? AND ?";
         case sql::period_columns: { // of rows that do not list what they change
             std::string out = "SELECT 0";
             may_change().each([&](std::size_t i) { out += ", count(" + sql_name(names_[i]) + ")"; });

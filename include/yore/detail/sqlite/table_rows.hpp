@@ -556,13 +556,17 @@ protected:
                 entity_name{what, all_states[i].state.get(), nullptr}.fail_pruned(when);
             if (all_states[i].facts.number != 0 && !so_far[i].all) fail_incomplete(all_states[i]);
         }
-        std::erase_if(
-            all_states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
+        keep_living(all_states);
         if (what.storable != nullptr)
             for (rebuilt& one : all_states) what.storable(one.state.get());
-        std::sort(all_states.begin(), all_states.end(),
-            [&](const rebuilt& a, const rebuilt& b) { return what.less(a.state.get(), b.state.get()); });
         return all_states;
+    }
+    /// Leaves what was there and not deleted, in the order of keys.
+    void keep_living(std::vector<rebuilt>& states) const {
+        std::erase_if(
+            states, [](const rebuilt& one) { return one.facts.number == 0 || one.facts.op == operation::deleted; });
+        std::sort(states.begin(), states.end(),
+            [&](const rebuilt& a, const rebuilt& b) { return what.less(a.state.get(), b.state.get()); });
     }
 
     void assign_fields(const wide_set& fields, const void* from, void* to) const {
