@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <algorithm>
+
 #include "models.hpp"
 #include "outcome.hpp"
+#include "random.hpp"
 #include "stores.hpp"
 #include "support.hpp"
 
@@ -215,6 +218,40 @@ STORE_TEST("a limit of zero is no limit", "[find][paging]") {
     CHECK(machines.find({.limit = 0}).size() == 6);
     CHECK(machines.find({.limit = 100}).size() == 6);
     CHECK(places(machines.find({.limit = 2})) == found{{2, 3}, {2, 2}});
+}
+
+STORE_TEST("what a limit leaves is the beginning of what there is, and pages are all of it", "[find][paging]") {
+    TestType stores;
+    decltype(auto) db = stores.open();
+    yore::history<Machine> machines{db};
+    random_source random{5};
+    {
+        yore::batch import{db};
+        for (int i = 0; i != 400; ++i) {
+            const yore::scope who{yore::context{.actor = yore::actor{random.pick({"ana", "bo"})}}};
+            const auto id = static_cast<std::int64_t>(random.below(i < 300 ? 30 : 3)); // some have more than others
+            machines.record(machine(id, random.word(), random.pick({Status::working, Status::broken})));
+        }
+    }
+
+    for (const bool newest_first : {true, false})
+        for (yore::filter<Machine> f :
+            {yore::filter<Machine>{}, {.actor = "ana"}, {.changed = yore::fields<&Machine::status>}}) {
+            f.newest_first = newest_first;
+            f.limit = 0;
+            const found all = places(machines.find(f));
+            for (const std::size_t limit : {7, 40, 399}) {
+                f.limit = limit;
+                f.after.reset();
+                found paged;
+                for (auto page = machines.find(f); !page.empty(); page = machines.find(f)) {
+                    CHECK(page.size() == std::min(limit, all.size() - paged.size()));
+                    for (const auto& place : places(page)) paged.push_back(place);
+                    f.after = yore::cursor<Machine>{page.back()};
+                }
+                CHECK(paged == all);
+            }
+        }
 }
 
 STORE_TEST("versions recorded between two pages do not shift the second one", "[find][paging]") { // C24

@@ -108,17 +108,30 @@ public:
         if (wanted.actor == no_number || wanted.reason == no_number || wanted.correlation_id == no_number) return;
         std::vector<place> found;
         const std::optional<place> last = f.has_cursor ? std::optional(place_of(f)) : std::nullopt;
-        auto look = [&](std::uint32_t e) {
-            for (std::uint32_t row = 0, n = visible(e); row != n; ++row)
-                if (matches(f, wanted, e, row) && (!last || comes_after(f, *last, e, row)))
-                    found.push_back(place_at(e, row));
+        const std::size_t many = f.limit < core_.versions() / 2 ? 2 * f.limit : 0; // then the best of them stay
+        const auto keep_best = [&] {
+            sort_places(found, f.newest_first);
+            if (f.limit != 0 && found.size() > f.limit) found.resize(f.limit);
+        };
+        std::optional<std::uint64_t> worst; // of those that stayed
+        const auto look = [&](std::uint32_t e) {
+            const std::uint32_t n = visible(e);
+            for (std::uint32_t i = 0; i != n; ++i) {
+                const std::uint32_t row = f.newest_first ? n - 1 - i : i;
+                if (worst && (f.newest_first ? core_.offset_of(e, row) < *worst : core_.offset_of(e, row) > *worst))
+                    return; // and so are all that follow
+                if (!matches(f, wanted, e, row) || (last && !comes_after(f, *last, e, row))) continue;
+                found.push_back(place_at(e, row));
+                if (found.size() != many) continue;
+                keep_best();
+                worst = found.back().offset;
+            }
         };
         if (f.key != nullptr) {
             if (const std::uint32_t e = find(f.key); e != no_number) look(e);
         } else
             for (std::uint32_t e = 0; e != core_.entity_count(); ++e) look(e);
-        sort_places(found, f.newest_first);
-        if (f.limit != 0 && found.size() > f.limit) found.resize(f.limit);
+        keep_best();
         for (const place& p : found) {
             void* state = out.add(out.target, core_.head(p.e), facts_of(p.e, p.row));
             core_.rewind(p.e, p.row + 1, stateful_columns(), state);
