@@ -225,11 +225,11 @@ STORE_TEST("hostile values stay on their line whatever the store", "[text]") {
     yore::history<Loan> loans{stores.open()};
     const std::string shelf("a\0\n\x1b[2J", 7);
     record_at(loans, second(0), loan(shelf, 1, "\u202eevil\r"));
-    CHECK(
-        text_of(changelog(loans, {shelf, 1})) ==
-        "2024-01-01 00:00:00 UTC\n"
-        R"x(  Loan "(a\x00\n\x1b[2J, 1)", version 1: created with title "\u{202e}evil\r", condition 0 and overdue false)x"
-        "\n");
+    const std::string condition = YORE_STATIC_REFLECTION ? "a" : "0"; // nobody described it
+    CHECK(text_of(changelog(loans, {shelf, 1})) ==
+          "2024-01-01 00:00:00 UTC\n"
+          R"x(  Loan "(a\x00\n\x1b[2J, 1)", version 1: created with title "\u{202e}evil\r", condition )x" +
+              condition + " and overdue false\n");
 }
 
 STORE_TEST("lists inside are told by element whatever the store", "[text]") {

@@ -23,7 +23,8 @@ constexpr std::array<named_value<E>, sizeof...(D)> list_enumerators(L<D...>) {
     return {{{D::name, D::value}...}};
 }
 
-/// The enumerators of E with their names; none where they are not known.
+/// The enumerators of E with the names that JSON and files have for them; none where E is not described. Reflection
+/// knows names too, but what is written must not depend on the compiler.
 template <class E> constexpr auto enumerators() {
     if constexpr (std::is_same_v<E, operation>)
         return std::array<named_value<E>, 6>{
@@ -33,16 +34,7 @@ template <class E> constexpr auto enumerators() {
         return std::array<named_value<E>, 4>{{{"inserted", edit_kind::inserted}, {"removed", edit_kind::removed},
             {"replaced", edit_kind::replaced}, {"moved", edit_kind::moved}}};
     else if constexpr (described_enum<E>) return list_enumerators<E>(boost::describe::describe_enumerators<E>{});
-#if YORE_STATIC_REFLECTION
-    else {
-        std::array<named_value<E>, reflected_enumerators<E>.size()> out{};
-        for (std::size_t i = 0; i != out.size(); ++i)
-            out[i] = {reflected_enumerators<E>[i].name, reflected_enumerators<E>[i].value};
-        return out;
-    }
-#else
     else return std::array<named_value<E>, 0>{};
-#endif
 }
 
 template <class E> inline constexpr auto enumerators_of = enumerators<E>();

@@ -87,6 +87,7 @@ private:
         app_.get_formatter()->column_width(32);
         app_.get_formatter()->label("SUBCOMMAND", "COMMAND");
         app_.get_formatter()->label("REQUIRED", "");
+        keep_lines(*app_.get_formatter());
         app_.add_option("-d,--database", common_.database, "The database, as sqlite:museum.db")
             ->envname("YORE_DATABASE")
             ->type_name("URL");
@@ -101,6 +102,11 @@ private:
             "KEY is the key as text; of several fields, separated by commas: 7,42.\n"
             "T is a time: 2026-03-02, 2026-03-02T10:00:00Z, \"2 days ago\", yesterday, now. Times are UTC.\n"
             "Exit codes: 0 done, 1 failed, 2 not understood, 3 not found, 4 differs, 5 not agreed to, 6 conflict.");
+    }
+    /// CLI11 2.5 and later would make paragraphs of lines.
+    template <class Formatter> static void keep_lines(Formatter& of) {
+        if constexpr (requires { of.enable_footer_formatting(false); }) of.enable_footer_formatting(false);
+        if constexpr (requires { of.enable_description_formatting(false); }) of.enable_description_formatting(false);
     }
     /// A command with its help: what it does, and examples as a person would write them.
     CLI::App& add(
