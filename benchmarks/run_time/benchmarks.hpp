@@ -7,6 +7,7 @@
 namespace bench {
 
 void add_diff(suite&);
+void add_sequences(suite&);
 void add_record(suite&);
 void add_as_of(suite&);
 void add_questions(suite&);

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
     }
     bench::suite all;
     bench::add_diff(all);
+    bench::add_sequences(all);
     bench::add_record(all);
     bench::add_as_of(all);
     bench::add_questions(all);
