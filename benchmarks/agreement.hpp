@@ -44,10 +44,8 @@ expectation fill(Subject& history, const workload& work) {
         of.push_back({machine{of.back().state}, tick, next.is_deletion()});
         apply(next, of.back().state);
         history.enter(workload::actors[next.actor], workload::reasons[next.reason], tick);
-        if (next.is_deletion())
-            history.remove(of.back().state.id);
-        else
-            history.record(of.back().state);
+        if (next.is_deletion()) history.remove(of.back().state.id);
+        else history.record(of.back().state);
         tick += std::chrono::seconds{1};
     }
     history.leave();
@@ -64,14 +62,11 @@ bool answers(const Subject& history, const std::vector<expected_version>& versio
     const std::int64_t id = versions.front().state.id;
     std::uint64_t number = 0;
     for (const expected_version& v : versions) {
-        if (!same(history.at(id, ++number), v.state))
-            return false;
+        if (!same(history.at(id, ++number), v.state)) return false;
         const auto then = history.as_of(id, v.when);
-        if (v.is_deletion ? then.has_value() : !same(then, v.state))
-            return false;
+        if (v.is_deletion ? then.has_value() : !same(then, v.state)) return false;
         const auto before = history.as_of(id, v.when - std::chrono::microseconds{1});
-        if (number == 1 ? before.has_value() : !same(before, versions[number - 2].state))
-            return false;
+        if (number == 1 ? before.has_value() : !same(before, versions[number - 2].state)) return false;
     }
     return !history.at(id, number + 1);
 }

@@ -12,7 +12,9 @@ namespace {
 bool is_counting = false;
 usage counted;
 
-std::ptrdiff_t room(void* block) { return static_cast<std::ptrdiff_t>(malloc_usable_size(block) + sizeof(std::size_t)); }
+std::ptrdiff_t room(void* block) {
+    return static_cast<std::ptrdiff_t>(malloc_usable_size(block) + sizeof(std::size_t));
+}
 
 void* note_new(void* block) {
     if (is_counting) {
@@ -43,16 +45,14 @@ usage counting::so_far() const { return counted; }
 
 void* operator new(std::size_t size) {
     void* const block = std::malloc(size == 0 ? 1 : size);
-    if (block == nullptr)
-        throw std::bad_alloc{};
+    if (block == nullptr) throw std::bad_alloc{};
     return bench::heap::note_new(block);
 }
 
 void* operator new(std::size_t size, std::align_val_t alignment) {
     const auto align = static_cast<std::size_t>(alignment);
     void* const block = std::aligned_alloc(align, (size + align - 1) / align * align);
-    if (block == nullptr)
-        throw std::bad_alloc{};
+    if (block == nullptr) throw std::bad_alloc{};
     return bench::heap::note_new(block);
 }
 

@@ -17,29 +17,25 @@ public:
 
     bool ReportContext(const Context& context) override {
         std::fprintf(stderr, "%d processors of %.0f MHz, compiler %s; takes less than a minute or two\n",
-                     context.cpu_info.num_cpus, context.cpu_info.cycles_per_second / 1e6, __VERSION__);
+            context.cpu_info.num_cpus, context.cpu_info.cycles_per_second / 1e6, __VERSION__);
         return true;
     }
 
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs)
-            if (run.run_type == Run::RT_Iteration)
-                collect(run);
+            if (run.run_type == Run::RT_Iteration) collect(run);
     }
 
 private:
     // Google Benchmark 1.8 gave the error another name.
     template <class R>
     static const char* failure_of(const R& run) {
-        if constexpr (requires { run.error_occurred; })
-            return run.error_occurred ? run.error_message.c_str() : nullptr;
-        else
-            return run.skipped ? run.skip_message.c_str() : nullptr;
+        if constexpr (requires { run.error_occurred; }) return run.error_occurred ? run.error_message.c_str() : nullptr;
+        else return run.skipped ? run.skip_message.c_str() : nullptr;
     }
     void collect(const Run& run) {
         entry* const of = owner_.find(run.run_name.function_name);
-        if (of == nullptr)
-            return;
+        if (of == nullptr) return;
         if (const char* error = failure_of(run)) {
             of->error = error;
             return;
@@ -68,8 +64,7 @@ struct suite::contest {
 };
 
 void suite::add_contest(const std::string& name, std::vector<contestant> contestants) {
-    for (const contestant& one : contestants)
-        entries_.push_back({name + "/" + one.by, 1, true, {}, {}});
+    for (const contestant& one : contestants) entries_.push_back({name + "/" + one.by, 1, true, {}, {}});
     const auto shared = std::make_shared<contest>(contest{name, std::move(contestants), {}});
     const auto compete_once = [this, shared](benchmark::State& state) {
         for (auto _ : state) {
@@ -87,10 +82,8 @@ void suite::add_contest(const std::string& name, std::vector<contestant> contest
 
 void suite::compete(contest& one) {
     if (one.rounds.empty()) {
-        for (const contestant& each : one.contestants)
-            one.rounds.push_back(each.make());
-        for (const round& each : one.rounds)
-            each();
+        for (const contestant& each : one.contestants) one.rounds.push_back(each.make());
+        for (const round& each : one.rounds) each();
     }
     std::vector<std::size_t> order(one.rounds.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

@@ -75,8 +75,7 @@ private:
 
     /// Neighbouring commits mostly have one author, so the last one is tried before the table.
     std::uint32_t intern(const attribution& who) {
-        if (!rows_.empty() && equal{}(kept_[rows_.back().who]->first, who))
-            return rows_.back().who;
+        if (!rows_.empty() && equal{}(kept_[rows_.back().who]->first, who)) return rows_.back().who;
         auto place = index_.find(who);
         if (place == index_.end()) {
             const auto number = static_cast<std::uint32_t>(kept_.size());

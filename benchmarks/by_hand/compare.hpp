@@ -87,7 +87,7 @@ inline machine_changes diff_to_struct(const machine& a, const machine& b) {
 /// A diff as a list: only the fields that differ, each with its number and an owned value before and after.
 struct field_change {
     using value = std::variant<std::int64_t, std::string, std::optional<std::string>, std::optional<std::int64_t>,
-                               condition, std::int32_t, double, bool, std::chrono::sys_days>;
+        condition, std::int32_t, double, bool, std::chrono::sys_days>;
     std::uint8_t field;
     value before;
     value after;

@@ -28,8 +28,7 @@ public:
         const std::lock_guard lock{mutex_};
         const auto [place, is_new] = entities_.try_emplace(state.id);
         entity& known = place->second;
-        if (is_new || known.is_deleted())
-            return create(known, state, who);
+        if (is_new || known.is_deleted()) return create(known, state, who);
         return change(known, state, operation::updated, who);
     }
 
@@ -55,16 +54,14 @@ public:
     std::optional<machine> at(std::int64_t id, std::uint64_t number) const {
         const std::lock_guard lock{mutex_};
         const auto found = entities_.find(id);
-        if (found == entities_.end() || number == 0 || number > found->second.rows.size())
-            return std::nullopt;
+        if (found == entities_.end() || number == 0 || number > found->second.rows.size()) return std::nullopt;
         return state_at(found->second, static_cast<std::size_t>(number));
     }
 
     std::optional<machine> as_of(std::int64_t id, timestamp when) const {
         const std::lock_guard lock{mutex_};
         const auto found = entities_.find(id);
-        if (found == entities_.end())
-            return std::nullopt;
+        if (found == entities_.end()) return std::nullopt;
         return state_then(found->second, happened(found->second.rows, commits_, when));
     }
 

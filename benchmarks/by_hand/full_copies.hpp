@@ -21,7 +21,9 @@ namespace bench::by_hand {
 /// The simplest history: every version is a whole copy of the struct at the end of its entity's vector.
 class full_copies {
 public:
-    receipt record(const machine& state, const attribution& who) { return append(state.id, state, operation::updated, who); }
+    receipt record(const machine& state, const attribution& who) {
+        return append(state.id, state, operation::updated, who);
+    }
 
     receipt remove(std::int64_t id, const attribution& who) {
         const machine last = entities_.at(id).back().state;
@@ -36,8 +38,7 @@ public:
     std::optional<machine> at(std::int64_t id, std::uint64_t number) const {
         const std::lock_guard lock{mutex_};
         const auto found = entities_.find(id);
-        if (found == entities_.end() || number == 0 || number > found->second.size())
-            return std::nullopt;
+        if (found == entities_.end() || number == 0 || number > found->second.size()) return std::nullopt;
         return found->second[number - 1].state;
     }
 
@@ -51,8 +52,7 @@ public:
     std::optional<machine> as_of(std::int64_t id, timestamp when) const {
         const std::lock_guard lock{mutex_};
         const auto found = entities_.find(id);
-        if (found == entities_.end())
-            return std::nullopt;
+        if (found == entities_.end()) return std::nullopt;
         const copy* const then = in_force(found->second, when);
         return then == nullptr ? std::nullopt : std::optional{then->state};
     }
@@ -167,10 +167,8 @@ private:
         const std::lock_guard lock{mutex_};
         auto& copies = entities_[id];
         timestamp occurred_on = who.occurred_on ? *who.occurred_on : now();
-        if (copies.empty())
-            op = operation::created;
-        else
-            occurred_on = std::max(occurred_on, commits_.occurred_on(copies.back().commit));
+        if (copies.empty()) op = operation::created;
+        else occurred_on = std::max(occurred_on, commits_.occurred_on(copies.back().commit));
         const std::uint32_t commit = commits_.add(occurred_on, who);
         copies.push_back({state, commit, op});
         return {copies.size(), op, 0, commit};

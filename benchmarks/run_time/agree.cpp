@@ -19,10 +19,9 @@ template <class Subject>
 bool keeps_every_version(const char* name, const workload& work) {
     Subject history;
     for (const auto& versions : fill(history, work)) {
-        if (answers(history, versions))
-            continue;
-        std::fprintf(stderr, "%s: wrong answer about machine %lld\n", name,
-                     static_cast<long long>(versions.front().state.id));
+        if (answers(history, versions)) continue;
+        std::fprintf(
+            stderr, "%s: wrong answer about machine %lld\n", name, static_cast<long long>(versions.front().state.id));
         return false;
     }
     return true;
@@ -30,8 +29,7 @@ bool keeps_every_version(const char* name, const workload& work) {
 
 std::uint32_t mask(const yore::field_set<machine>& fields) {
     std::uint32_t bits = 0;
-    for (const auto& field : fields)
-        bits |= 1u << field.index;
+    for (const auto& field : fields) bits |= 1u << field.index;
     return bits;
 }
 

@@ -32,8 +32,7 @@ struct long_lives {
 
     static std::vector<machine> machines() {
         std::vector<machine> made;
-        for (std::size_t i = 0; i != Entities; ++i)
-            made.push_back(make_machine(static_cast<std::int64_t>(i + 1)));
+        for (std::size_t i = 0; i != Entities; ++i) made.push_back(make_machine(static_cast<std::int64_t>(i + 1)));
         return made;
     }
 
@@ -44,8 +43,7 @@ struct long_lives {
         random_source random{Versions};
         for (std::size_t i = 0; i != changes; ++i) {
             machine& next = live[i % Entities];
-            if (i >= Entities)
-                detail::change_field(next, changing[random.below(4)], random);
+            if (i >= Entities) detail::change_field(next, changing[random.below(4)], random);
             history.enter("maria", "weekly inspection", moment(i));
             history.record(next);
         }
@@ -58,7 +56,7 @@ struct long_lives {
         std::vector<query> made;
         for (std::size_t i = 0; i != 1024; ++i)
             made.push_back({static_cast<std::int64_t>(1 + random.below(Entities)),
-                            moment(Entities + random.below(changes - Entities))});
+                moment(Entities + random.below(changes - Entities))});
         return made;
     }
 };
@@ -68,8 +66,7 @@ void ask_one(benchmark::State& state) {
     const Subject& history = Lives::template recorded<Subject>();
     const auto queries = Lives::queries();
     for (auto _ : state)
-        for (const query& q : queries)
-            benchmark::DoNotOptimize(history.as_of(q.id, q.when));
+        for (const query& q : queries) benchmark::DoNotOptimize(history.as_of(q.id, q.when));
 }
 
 template <class Lives>

@@ -26,9 +26,9 @@ pairs make_pairs(differing what) {
         event change{};
         change.seed = i;
         if (what == differing::one_field)
-            change.fields = static_cast<std::uint16_t>(1u << (1 + i * 7 % 15)); // every field, in an order of no pattern
-        if (what == differing::all_fields)
-            change.fields = 0xFFFE;
+            change.fields =
+                static_cast<std::uint16_t>(1u << (1 + i * 7 % 15)); // every field, in an order of no pattern
+        if (what == differing::all_fields) change.fields = 0xFFFE;
         machine after = before;
         apply(change, after);
         made.emplace_back(before, std::move(after));
@@ -39,8 +39,7 @@ pairs make_pairs(differing what) {
 template <class Compare>
 std::ptrdiff_t allocations(const pairs& input, Compare compare) {
     const heap::counting count;
-    for (const auto& [before, after] : input)
-        benchmark::DoNotOptimize(compare(before, after));
+    for (const auto& [before, after] : input) benchmark::DoNotOptimize(compare(before, after));
     return count.so_far().allocations;
 }
 
@@ -48,11 +47,9 @@ std::ptrdiff_t allocations(const pairs& input, Compare compare) {
 template <class Compare>
 suite::body compare_all(const pairs& input, Compare compare, bool may_allocate) {
     return [&input, compare, may_allocate](benchmark::State& state) {
-        if (allocations(input, compare) != 0 && !may_allocate)
-            state.SkipWithError("allocates");
+        if (allocations(input, compare) != 0 && !may_allocate) state.SkipWithError("allocates");
         for (auto _ : state)
-            for (const auto& [before, after] : input)
-                benchmark::DoNotOptimize(compare(before, after));
+            for (const auto& [before, after] : input) benchmark::DoNotOptimize(compare(before, after));
     };
 }
 

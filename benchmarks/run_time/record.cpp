@@ -25,8 +25,7 @@ void enter(Subject& history, const event& of) {
 template <class Subject>
 void create_all(Subject& history, const std::vector<machine>& machines) {
     history.enter("import", "first inventory");
-    for (const machine& m : machines)
-        benchmark::DoNotOptimize(history.record(m));
+    for (const machine& m : machines) benchmark::DoNotOptimize(history.record(m));
 }
 
 /// Records the updates and deletions of the workload. Only the recording is measured: the states are made in chunks
@@ -56,10 +55,8 @@ void record_events(benchmark::State& state, scopes opened) {
                 if (opened == scopes::one_per_change || next.actor != last->actor || next.reason != last->reason)
                     enter(history, next);
                 last = &next;
-                if (next.is_deletion())
-                    benchmark::DoNotOptimize(history.remove(chunk[i].id));
-                else
-                    benchmark::DoNotOptimize(history.record(chunk[i]));
+                if (next.is_deletion()) benchmark::DoNotOptimize(history.remove(chunk[i].id));
+                else benchmark::DoNotOptimize(history.record(chunk[i]));
             }
             watch.stop();
         }
@@ -126,8 +123,7 @@ void add_unchanged(suite& all, const std::string& by) {
     all.add("record/unchanged/" + by, machines.size(), [&machines](benchmark::State& state) {
         history.enter("import", "first inventory");
         for (auto _ : state)
-            for (const machine& m : machines)
-                benchmark::DoNotOptimize(history.record(m));
+            for (const machine& m : machines) benchmark::DoNotOptimize(history.record(m));
         history.leave();
     });
 }
@@ -156,9 +152,9 @@ template <class Subject>
 void add_changing(suite& all, const std::string& by) {
     const workload& work = museum_workload();
     all.add_manual("record/update/" + by, work.events.size(),
-                   [](benchmark::State& state) { record_events<Subject>(state, scopes::one_per_session); });
+        [](benchmark::State& state) { record_events<Subject>(state, scopes::one_per_session); });
     all.add_manual("record/update_scope_each/" + by, work.events.size(),
-                   [](benchmark::State& state) { record_events<Subject>(state, scopes::one_per_change); });
+        [](benchmark::State& state) { record_events<Subject>(state, scopes::one_per_change); });
     all.add_manual("record/create/" + by, work.machines.size(), record_creations<Subject>);
 }
 

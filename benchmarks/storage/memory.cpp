@@ -28,8 +28,7 @@ room room_of(const workload& work) {
     const heap::counting heap;
     Subject history;
     history.enter("import", "first inventory");
-    for (const machine& m : live)
-        history.record(m);
+    for (const machine& m : live) history.record(m);
     room taken{static_cast<double>(heap.so_far().bytes)};
 
     for (const event& next : work.events) {
@@ -37,10 +36,8 @@ room room_of(const workload& work) {
         const heap::usage before = heap.so_far();
         history.enter(workload::actors[next.actor], workload::reasons[next.reason]);
         const heap::usage entered = heap.so_far();
-        if (next.is_deletion())
-            history.remove(live[next.entity].id);
-        else
-            history.record(live[next.entity]);
+        if (next.is_deletion()) history.remove(live[next.entity].id);
+        else history.record(live[next.entity]);
         const heap::usage after = heap.so_far();
         taken.changed += static_cast<double>(after.bytes - before.bytes);
         taken.allocations += static_cast<double>(after.allocations - entered.allocations);

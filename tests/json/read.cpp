@@ -104,9 +104,9 @@ TEST_CASE("unknown members are ignored or refused", "[json]") {
     j["created_on"] = "2024-02-29T12:00:00Z";
     CHECK_NOTHROW(yore::from_json<shelf::machine>(j, strict));
     j["creatd_on"] = "";
-    CHECK_THROWS_WITH(
-        yore::from_json<shelf::machine>(j, strict), "yore: JSON of machine at \"/creatd_on\": expected no member of "
-                                                    "this name, found one; did you mean \"created_on\"?");
+    CHECK_THROWS_WITH(yore::from_json<shelf::machine>(j, strict),
+        "yore: JSON of machine at \"/creatd_on\": expected no member of "
+        "this name, found one; did you mean \"created_on\"?");
     CHECK_NOTHROW(yore::from_json<shelf::ticket>(R"({"id":1,"subject":"a","views":2,"weight":3,"cache":""})", strict));
     CHECK_THROWS_WITH(yore::from_json<shelf::machine>(R"({"id":1,"name":"","status":0,"":1})", strict),
         "yore: JSON of machine at \"/\": expected no member of this name, found one");

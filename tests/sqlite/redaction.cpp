@@ -39,9 +39,8 @@ struct Account {
     std::vector<Door> doors{};
     yore::AuditFields audit{};
 
-    using audit_policy = yore::policy<
-        yore::redact<&Account::password, &Account::token, &Account::pin, &Account::offset, &Account::scan,
-            &Account::login, &Account::others, &Account::answers>,
+    using audit_policy = yore::policy<yore::redact<&Account::password, &Account::token, &Account::pin, &Account::offset,
+                                          &Account::scan, &Account::login, &Account::others, &Account::answers>,
         yore::ignore<&Account::cache>, yore::untracked<&Account::token>>;
 };
 
