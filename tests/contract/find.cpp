@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <initializer_list>
 
 #include "models.hpp"
 #include "outcome.hpp"
@@ -240,7 +241,7 @@ STORE_TEST("what a limit leaves is the beginning of what there is, and pages are
             f.newest_first = newest_first;
             f.limit = 0;
             const found all = places(machines.find(f));
-            for (const std::size_t limit : {7, 40, 399}) {
+            for (const std::size_t limit : std::initializer_list<std::size_t>{7, 40, 399}) {
                 f.limit = limit;
                 f.after.reset();
                 found paged;

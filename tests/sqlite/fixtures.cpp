@@ -77,7 +77,8 @@ void write_museum(const std::string& path) {
     yore::history<Loan> loans{db};
     std::int64_t now = 0;
     const auto during = [&](yore::context who, const auto& step) {
-        who.occurred_on = second(++now) + std::chrono::microseconds{now};
+        const std::chrono::microseconds fraction{now};
+        who.occurred_on = second(++now) + fraction;
         const yore::scope inside{std::move(who)};
         step();
     };
