@@ -106,12 +106,13 @@ private:
     }
     std::vector<span> stretches_of_periods() {
         std::vector<span> out;
-        std::int64_t behind = 0; // the last stretch is not in the table yet
+        std::int64_t behind = 0; // the last stretch is not in the table yet, nor is one without rows
         const statement s(
             db_.get(), "SELECT stretch, earliest, latest, changed FROM yore_period WHERE model = ? ORDER BY stretch");
         query q(s);
         q.bind(t_.model_id_.load());
         while (q.step()) {
+            if (q.integer(0) != behind) out.emplace_back(behind << 10, (q.integer(0) << 10) - 1);
             behind = q.integer(0) + 1;
             if ((!f_.from || time_from(q.integer(2)) >= *f_.from) &&
                 (!f_.until || time_from(q.integer(1)) < *f_.until) && may_change(q.text(3)))

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -471,7 +472,7 @@ private:
     void note_period(std::int64_t id) {
         if (last_id_ == 0) {
             query q(prepared(core_.writer(), sql::last));
-            if (q.step()) last_id_ = q.integer(0);
+            if (q.bind(id).step()) last_id_ = q.integer(0);
         }
         const std::int64_t stretch = last_id_ >> 10;
         const bool is_over = last_id_ != 0 && stretch != id >> 10;
@@ -538,7 +539,8 @@ private:
         if (query(prepared(db, sql::pruned)).bind(count(earlier)).step()) return false;
         if (earlier == later) return true;
         query newest(prepared(db, sql::last));
-        const std::int64_t most = newest.step() ? newest.integer(0) / rows_per_entity : 0;
+        newest.bind(std::numeric_limits<std::int64_t>::max()).step();
+        const std::int64_t most = newest.integer(0) / rows_per_entity;
         struct rows {
             std::int64_t before = 0, latest = 0; // 0: none
         };

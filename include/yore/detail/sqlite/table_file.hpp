@@ -222,7 +222,7 @@ protected:
         case sql::drop_row:
             return "DELETE" + from + " WHERE yore_id = ?";
         case sql::last:
-            return "SELECT max(yore_id)" + from;
+            return "SELECT max(yore_id)" + from + " WHERE yore_id < ?";
         case sql::value:
             return "SELECT ?";
         case sql::count:
