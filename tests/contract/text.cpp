@@ -247,5 +247,5 @@ STORE_TEST("lists inside are told by element whatever the store", "[text]") {
     CHECK(
         text ==
         "2024-01-01 00:00:01 UTC\n"
-        "  Exhibit 1, version 2: added b to tags, changed parts #2 count from 5 to 6 and readings volt from 0 to 1\n");
+        "  Exhibit 1, version 2: added b to tags, changed parts 2 count from 5 to 6 and readings volt from 0 to 1\n");
 }

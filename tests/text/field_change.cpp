@@ -237,7 +237,11 @@ TEST_CASE("elements with a key of their own are described inside, wherever they 
     Exhibit before = exhibit(), after = exhibit();
     before.parts = {{1, 10}, {2, 20}};
     after.parts = {{1, 11}, {2, std::nullopt}};
-    CHECK(lines(only(before, after)) == text_list{"replaced #0 count: 10 -> 11", "replaced #1 count: 20 -> none"});
+    CHECK(lines(only(before, after)) == text_list{"replaced '1' count: 10 -> 11", "replaced '2' count: 20 -> none"});
+
+    after.parts = {{2, 21}, {1, 10}};
+    const field_change moved = only(before, after);
+    CHECK(moved.parts.back().place.front().text == "2");
 }
 
 TEST_CASE("maps and sets are described by key and by element", "[text]") {

@@ -172,6 +172,7 @@ TEST_CASE("containers are told by what was added, removed, replaced and moved", 
     CHECK(told_tags({}, {"castle"}) == "added castle to tags");
     CHECK(told_tags({"castle", "dragon"}, {}) == "removed castle and dragon from tags");
     CHECK(told_tags({"a", "b", "c"}, {"c", "a", "b"}) == "moved c from #3 to #1 in tags");
+    CHECK(told_tags({"a", "b"}, {"n", "b", "a"}) == "added n to tags and moved b (still #2) in tags");
     CHECK(told_tags({"a", "b", "c"}, {"a", "x", "c"}) == "replaced b with x in tags");
     CHECK(told_tags({"a"}, {"a", "", "x, y", "none"}) == "added \"\", \"x, y\" and \"none\" to tags");
     CHECK(told([](Machine& m) { m.slots = {1, 2}; }) == "added 1 and 2 to slots");

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] leaf_place key(std::string_view text) const { return at(text); }
     [[nodiscard]] leaf_place element(std::string_view text) const { return at(text); }
     [[nodiscard]] leaf_place position(std::size_t index) const { return at(number_text(index)); }
+    template <auto Element, class V> [[nodiscard]] leaf_place pair(std::size_t index, const V&) const {
+        return position(index);
+    }
 
     template <class V> void inserted(const V& after) const { out_.inserted(path_, detail::to_text(after)); }
     template <class V> void removed(const V& before) const { out_.removed(path_, detail::to_text(before)); }
@@ -210,7 +213,7 @@ template <auto Element, class Place, class V> void walk_pairs(
     elements_of<V> a(before), b(after);
     auto same_key = [&](std::size_t i, std::size_t j) { return detail::equal(a[i].*Element, b[j].*Element); };
     auto look_inside = [&](std::size_t i, std::size_t j) {
-        if (!detail::equal(a[i], b[j])) detail::walk(in.position(j), a[i], b[j]);
+        if (!detail::equal(a[i], b[j])) detail::walk(in.template pair<Element>(j, b[j]), a[i], b[j]);
     };
     std::vector<bool> gone(a.size()), come(b.size());
     for (const edit& e : edit_script(a.size(), b.size(), same_key)) {

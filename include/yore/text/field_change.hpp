@@ -95,6 +95,12 @@ public:
     [[nodiscard]] part_place key(std::string text) const { return at({place_kind::key, std::move(text), 0}); }
     [[nodiscard]] part_place element(std::string text) const { return at({place_kind::element, std::move(text), 0}); }
     [[nodiscard]] part_place position(std::size_t index) const { return at({place_kind::position, {}, index}); }
+    /// Elements that a member makes a pair are called by it.
+    template <auto Element, class V> [[nodiscard]] part_place pair(std::size_t index, const V& one) const {
+        if constexpr (kind_of<V> == kind::record)
+            if constexpr (fields_under<V, redact>.contains(field_index<Element, V>)) return position(index);
+        return key(detail::to_text(one.*Element));
+    }
 
     template <class V> void inserted(const V& after) const {
         add(edit_kind::inserted, no_value(), value_text_of(after));

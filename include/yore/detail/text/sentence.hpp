@@ -151,8 +151,9 @@ private:
             return add(part, "removed", "from", [&] { return paint_.old(element(part, part.before)); });
         case edit_kind::moved:
             return add(part, "moved", "in", [&] {
-                return value(part.after) + " from " + position_text(part.from) + " to " +
-                       position_text(part.place.back().index);
+                const std::size_t to = part.place.back().index;
+                if (to == part.from) return value(part.after) + " (still " + position_text(to) + ")";
+                return value(part.after) + " from " + position_text(part.from) + " to " + position_text(to);
             });
         case edit_kind::replaced:
             if (part.place.back().kind == place_kind::position && has_value(part.before) && has_value(part.after))
