@@ -249,6 +249,7 @@ TEST_CASE("text that JSON cannot hold is named, not altered", "[manage]") {
     }
     const ran r = m({"export"});
     CHECK(r.code == exit_code::failed);
+    CHECK(says(r.err, "version 1 of Machine 1 cannot be written as JSON"));
     CHECK(says(r.err, "at \"/name\": expected text in UTF-8"));
     CHECK(says(m({"show", "Machine", "1"}).out, "\"\\xff\""));
 }

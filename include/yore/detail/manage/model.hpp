@@ -4,6 +4,7 @@
 
 #include <yore/detail/manage/any_store.hpp>
 #include <yore/detail/manage/csv.hpp>
+#include <yore/detail/manage/failure.hpp>
 #include <yore/detail/manage/key.hpp>
 #include <yore/detail/model.hpp>
 #include <yore/html.hpp>
@@ -272,7 +273,8 @@ public:
         return out;
     }
     /// A version as `to_json` of a `version<T>` has it, with the model and the key before it.
-    [[nodiscard]] json version_json(const void* state, const version_facts& facts) const {
+    /// Throws: `failure` where a text of it is no UTF-8, which JSON cannot hold.
+    [[nodiscard]] json version_json(const void* state, const version_facts& facts) const try {
         json out = json::object();
         out["model"] = std::string(name());
         out["key"] = of.key_text(state);
@@ -283,6 +285,10 @@ public:
         out["commit"] = yore::to_json<json>(facts.commit);
         out["source"] = facts.source ? json(*facts.source) : json(nullptr);
         return out;
+    } catch (const json_error& e) {
+        throw failure(exit_code::failed, "version " + std::to_string(facts.number) + " of " + std::string(name()) +
+                                             " " + words::shown(of.key_text(state)) +
+                                             " cannot be written as JSON: " + std::string(e.what()).substr(6));
     }
     [[nodiscard]] wide_set all_fields() const {
         wide_set out;
