@@ -224,6 +224,34 @@ TEST_CASE("diff compares two versions of one thing in either direction", "[manag
     CHECK(found["key"] == "1");
 }
 
+TEST_CASE("diff says what was deleted and what came back", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(m({"restore", "Machine", "2", "--yes"}).code == exit_code::done);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine> machines{db};
+        machines.remove(2);
+        machines.record(Machine{2, "Attack", Status::working, {}, {}, "1234"}); // created again
+    }
+    const auto last_lines = [&](const char* from, const char* to) {
+        const std::string out = m({"diff", "Machine", "2", from, to}).out;
+        return out.substr(out.find('\n', out.find("\n  to ") + 1) + 1);
+    };
+    CHECK(last_lines("1", "2") == "  deleted\n");
+    CHECK(last_lines("2", "3") == "  came back\n");
+    CHECK(last_lines("2", "1") == "  not deleted yet\n");
+    CHECK(last_lines("4", "5") == "  came back\n  changed title from \"Attack from Mars\" to Attack\n");
+    CHECK(last_lines("1", "3") == "nothing differs\n");
+    CHECK(last_lines("2", "4") == "nothing differs\n");
+    const auto as_json = [&](const char* from, const char* to) {
+        return m({"diff", "Machine", "2", from, to, "--json"}).result()["deleted"].dump();
+    };
+    CHECK(as_json("1", "2") == "[false,true]");
+    CHECK(as_json("2", "3") == "[true,false]");
+    CHECK(as_json("1", "3") == "[false,false]");
+}
+
 TEST_CASE("blame names for each field the version, the time, the person and the reason", "[manage]") {
     const museum m;
     fill(m);
