@@ -164,8 +164,18 @@ TEST_CASE("a redacted value stays as it is, and is never shown", "[manage]") {
         machines.record(one);
     }
     const ran r = m({"revert", "Machine", "1", "--to", "4", "--yes"});
-    CHECK(says(r.out, "changed title from Medieval to Medieval Madness"));
-    CHECK(!says(r.out, "door_code"));
+    CHECK(says(r.out, "changed title from Medieval to Medieval Madness\n"
+                      "and leave door_code as it is: of what is redacted no old value is kept\n"));
+    CHECK(m({"revert", "Machine", "1", "--to", "4"}).out ==
+          "nothing to do: only door_code of Machine 1 changed since: of what is redacted no old value is kept\n");
+    CHECK(says(m({"revert", "Machine", "1", "--to", "2026-03-06T10:00:00Z"}).out, "nothing to do: only door_code of"));
+    CHECK(!says(m({"revert", "Machine", "1", "--to", "5", "--dry-run"}).out, "door_code")); // is as it was
+    for (const char* other : {"door_code", "name"}) {
+        const ran only = m({"revert", "Machine", "1", "--to", "4", "--field", "door_code", "--field", other, "--yes"});
+        CHECK(only.code == exit_code::usage);
+        CHECK(
+            only.err == "museum: door_code of Machine cannot be put back: of what is redacted no old value is kept\n");
+    }
     CHECK(says(m({"diff", "Machine", "1", "4", "5"}).out, "door_code to [REDACTED]"));
     CHECK(m({"diff", "Machine", "1", "4", "6", "--json"}).result()["changes"].dump() ==
           R"({"door_code":["[REDACTED]","[REDACTED]"]})");
