@@ -81,7 +81,16 @@ TEST_CASE("show of what is deleted shows the last of it and says so", "[manage]"
     CHECK(says(gone.out, "\"Attack from Mars\""));
     CHECK(says(gone.err, "museum: Machine 2 is deleted; what you see is the last that was known of it\n"));
     CHECK(m({"show", "Machine", "2", "--at", "2026-03-03"}).code == exit_code::done);
-    CHECK(m({"show", "Machine", "2", "--version", "2"}).code == exit_code::done);
+    CHECK(m({"show", "Machine", "2", "--version", "1"}).code == exit_code::done);
+    CHECK(m({"restore", "Machine", "2", "--yes"}).code == exit_code::done);
+    const ran then = m({"show", "Machine", "2", "--at", "2026-03-06"}),
+              second = m({"show", "Machine", "2", "--version", "2"});
+    CHECK(then.code == exit_code::not_found);
+    CHECK(then.err == "museum: Machine 2 was deleted then; what you see is the last that was known of it\n");
+    CHECK(second.code == exit_code::not_found);
+    CHECK(second.out == then.out);
+    CHECK(
+        second.err == "museum: Machine 2 was deleted in this version; what you see is the last that was known of it\n");
 }
 
 TEST_CASE("what is not there is answered by what is", "[manage]") {

@@ -53,8 +53,11 @@ inline exit_code show(session& s, const show_arguments& a) {
         s.con.say(paint.heading(m.text(found->state.get())) + ", " + version_line(found->facts, s.con.text));
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
-    if (found->facts.op != operation::deleted || a.number) return exit_code::done;
-    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at ? " then" : "") +
+    if (found->facts.op != operation::deleted) return exit_code::done;
+    throw failure(exit_code::not_found, m.text(found->state.get()) +
+                                            (a.at          ? " was deleted then"
+                                                : a.number ? " was deleted in this version"
+                                                           : " is deleted") +
                                             "; what you see is the last that was known of it");
 }
 
