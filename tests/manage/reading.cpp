@@ -118,7 +118,8 @@ TEST_CASE("what is not there is answered by what is", "[manage]") {
     asked({"show", "Machine", "1", "--at", "2026-03-01"}, exit_code::not_found,
         "Machine 1 was not there yet on 2026-03-01 00:00:00 UTC; it begins with version 1, created on 2026-03-02");
     asked({"show", "Machine", "1", "--at", "2 dys ago"}, exit_code::usage,
-        "--at: \"2 dys ago\" is no time; did you mean \"days\"?");
+        "--at: \"2 dys ago\" is no time; did you mean \"2 days ago\"?");
+    asked({"log", "--since", "week"}, exit_code::usage, "\"week\" is no time; did you mean \"1 week ago\"? Write it");
     asked({"log", "Machine", "--since", "2026-02-30"}, exit_code::usage, "--since: \"2026-02-30\" is no time. Write");
     asked({"log", "Machine", "--field", "stats"}, exit_code::usage,
         "Machine has no field \"stats\"; did you mean \"status\"? Its fields are: id, name, status, location");

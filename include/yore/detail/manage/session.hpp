@@ -112,13 +112,10 @@ public:
     }
     [[nodiscard]] timestamp time_of(std::string_view option, std::string_view text) const {
         if (const std::optional<timestamp> found = read_time(text, now)) return *found;
-        std::string near;
-        const std::string_view word = text.substr(text.find(' ') == std::string_view::npos ? 0 : text.find(' ') + 1);
-        if (const std::string_view unit = nearest(word.substr(0, word.find(' ')), units_of_time); !unit.empty())
-            near = "; did you mean " + words::quoted(unit) + "?";
-        else near = ".";
+        const std::string near = time_instead(text, now);
         throw failure(
-            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" + near +
+            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" +
+                                  (near.empty() ? "." : "; did you mean " + words::quoted(near) + "?") +
                                   " Write it as 2026-03-02, 2026-03-02T10:00:00Z, \"2026-03-02 10:00\" (UTC), "
                                   "\"2 days ago\", yesterday or now");
     }
