@@ -48,10 +48,12 @@ struct entity_at_work {
     [[nodiscard]] std::string name() const { return m.text(latest.state.get()); }
 };
 
+inline std::string reason_is_missing(const managed_model& m) {
+    return std::string(m.name()) + " is recorded only with a reason; say it with --reason \"…\"";
+}
 inline void require_reason(const entity_at_work& e, const put_back_arguments& a) {
     if (e.m.of.what.needs_reason && a.reason.empty() && !current_context().reason)
-        throw failure(
-            exit_code::usage, std::string(e.m.name()) + " is recorded only with a reason; say it with --reason \"…\"");
+        throw failure(exit_code::usage, reason_is_missing(e.m));
 }
 
 /// What a command has recorded, or would.
