@@ -217,6 +217,45 @@ TEST_CASE("log is filtered by who, when, what, why and which field", "[manage]")
     CHECK(everything.back()["model"] == "Machine");
 }
 
+TEST_CASE("log says where it finds nothing, and who has the name that was taken for an id", "[manage]") {
+    const museum m;
+    fill(m);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::context c;
+        c.actor = yore::actor{"ml", "Maria Lopez"};
+        const yore::scope who{c};
+        yore::history<Machine>{db}.remove(1);
+    }
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"log", "--actor", "nobody"}, {"log", "Loan", "--actor", "ml"},
+            {"log", "Machine", "--reason", "none"}, {"log", "Machine", "1", "--until", "2026-01-01"}}) {
+        const ran none = m(args);
+        CHECK(none.code == exit_code::done);
+        CHECK(none.out.empty());
+        CHECK(none.err == "museum: nothing found\n");
+    }
+    for (const char* model : {"Machine", "Loan"})
+        CHECK(m({"log", model, "--actor", "Maria Lopez"}).err ==
+              "museum: nothing found; the id of Maria Lopez is ml, which --actor asks for\n");
+    CHECK(says(m({"log", "--actor", "maria lopez"}).err, " is ml, "));
+    const ran as_json = m({"log", "--actor", "Maria Lopez", "--json"});
+    CHECK(as_json.out == "[]\n");
+    CHECK(as_json.err.empty());
+    CHECK(m({"log", "--actor", "ml"}).err.empty());
+    CHECK(says(m({"deleted", "Machine"}).out, "  Maria Lopez (ml)\n"));
+}
+
+TEST_CASE("blame names people with their ids", "[manage]") {
+    const museum m;
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        const yore::scope who{{.actor = yore::actor{"ml", "Maria Lopez"}, .reason = "new"}};
+        yore::history<Loan>{db}.record(Loan{"a", 1, {}});
+    }
+    CHECK(says(m({"blame", "Loan", "a,1"}).out, "  Maria Lopez (ml)  new\n"));
+}
+
 TEST_CASE("diff compares two versions of one thing in either direction", "[manage]") {
     const museum m;
     fill(m);
