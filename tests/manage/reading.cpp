@@ -128,6 +128,15 @@ TEST_CASE("what is not there is answered by what is", "[manage]") {
     asked({"log", "--operation", "update"}, exit_code::usage, "did you mean \"updated\"?");
     asked({"shwo", "Machine", "1"}, exit_code::usage, "there is no command \"shwo\"; did you mean \"show\"?");
     asked({"log", "--limt", "1"}, exit_code::usage, "there is no option \"--limt\"; did you mean \"--limit\"?");
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"--strange"}, {"log", "--strange"}}) {
+        const std::string line = m(args).err.substr(0, m(args).err.find('\n'));
+        CAPTURE(line);
+        for (const char* option : {"--help", "--database"}) {
+            CHECK(says(line, option));
+            CHECK(line.find(option) == line.rfind(option)); // named once
+        }
+    }
     asked({"show", "Machine"}, exit_code::usage, "KEY is required");
     asked({"show", "Machine", "1", "2"}, exit_code::usage, "too much on the command line: 2");
     asked({"diff", "Machine", "1", "x", "2"}, exit_code::usage, "x");
