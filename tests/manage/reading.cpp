@@ -31,6 +31,15 @@ TEST_CASE("show tells the state of now, who made it so and when", "[manage]") {
                      "modified_by  igor\n");
 }
 
+TEST_CASE("show tells all times that the history has made with the offset", "[manage]") {
+    const museum m;
+    fill(m);
+    const ran now = m({"show", "Machine", "1", "--offset", "+05:30"});
+    CHECK(says(now.out, "reverted to version 2 on 2026-03-06 14:30:00 +05:30 by igor"));
+    CHECK(says(now.out, "\ncreated_on   2026-03-02 14:30:00 +05:30\nmodified_on  2026-03-06 14:30:00 +05:30\n"));
+    CHECK(m({"show", "Machine", "1", "--offset", "+05:30", "--json"}).out == m({"show", "Machine", "1", "--json"}).out);
+}
+
 TEST_CASE("show goes back to a time or a version", "[manage]") {
     const museum m;
     fill(m);

@@ -20,7 +20,11 @@ inline std::string state_text(const managed_model& m, const void* state, const t
     wide_set shown = m.all_fields();
     if (const auto audit = m.of.audit_member; audit != no_field) shown.erase(audit);
     std::vector<field_change> values = m.of.values(state, shown);
-    for (field_change& one : m.of.audit_values(state)) values.push_back(std::move(one));
+    for (field_change& one : m.of.audit_values(state)) {
+        if (const auto when = from_rfc3339(one.after.text); when && one.name.ends_with("_on") && o.offset.count() != 0)
+            one.after.text = words::time_text(*when, o.offset);
+        values.push_back(std::move(one));
+    }
     for (const field_change& one : values) fields.add({words::prose(one.label), words::shown(one.after, o.length)});
     return fields.text(o);
 }
