@@ -310,6 +310,16 @@ TEST_CASE("cleanup counts, asks, removes in batches, and goes on where it was in
     const ran gone = m({"show", "Machine", "1", "--at", "2026-03-02T10:00:00Z"});
     CHECK(gone.code == exit_code::not_found);
     CHECK(says(gone.err, "that part of its past was pruned"));
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+             {"show", "Machine", "1", "--version", "1"}, {"diff", "Machine", "1", "1", "4"},
+             {"undo", "Machine", "1", "1", "--yes"}, {"revert", "Machine", "1", "--to", "1", "--yes"}}) {
+        const ran pruned = m(args);
+        CHECK(pruned.code == exit_code::not_found);
+        CHECK(
+            pruned.err == "museum: version 1 of Machine 1 was removed by cleanup (pruned); kept are versions 3 to 4\n");
+    }
+    CHECK(says(m({"show", "Machine", "2", "--version", "1"}).err, "(pruned); kept is only version 2\n"));
+    CHECK(says(m({"show", "Machine", "1", "--version", "5"}).err, "has no version 5; there are versions 3 to 4\n"));
     CHECK(says(m({"blame", "Machine", "1"}).out, "3 or earlier"));
     CHECK(m({"diff", "Machine", "1", "1", "4"}).code == exit_code::not_found);
     CHECK(m({"undo", "Machine", "1", "3", "--yes"}).code == exit_code::conflict);

@@ -149,10 +149,13 @@ public:
         if (number != 0 && !found.empty()) return std::move(found.front());
         const version_number last = latest(m, key, text).facts.number;
         const version_number first = m.first_version(key.get())->facts.number;
+        const std::string name = std::string(m.name()) + " " + words::shown(text), of = number_text(number),
+                          which = first == last ? "is only version " + number_text(first)
+                                                : "are versions " + number_text(first) + " to " + number_text(last);
         throw failure(exit_code::not_found,
-            std::string(m.name()) + " " + words::shown(text) + " has no version " + number_text(number) +
-                (first == last ? "; there is only version " + number_text(first)
-                               : "; there are versions " + number_text(first) + " to " + number_text(last)));
+            number != 0 && number < first
+                ? "version " + of + " of " + name + " was removed by cleanup (pruned); kept " + which
+                : name + " has no version " + of + "; there " + which);
     }
 
 private:
