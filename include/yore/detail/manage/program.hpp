@@ -261,7 +261,7 @@ private:
         validate_app.add_flag("--detailed", validate_.detailed, "List all columns");
 
         CLI::App& migrate_app =
-            add("migrate", "Add to the tables what the structs have: shows the statements, then asks",
+            add("migrate", "Add to the history tables what the structs have: shows the statements, then asks",
                 {"migrate --dry-run", "migrate --yes"}, [this](session& s) { return migrate(s, migrate_); });
         migrate_app.add_flag("--dry-run", migrate_.dry_run, "Only show the statements");
 
