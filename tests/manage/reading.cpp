@@ -75,6 +75,11 @@ TEST_CASE("a key of several fields is written with commas, and can be copied fro
     CHECK(says(shown.out, "Loan \"a,b\",7, version 1"));
     CHECK(m({"show", "Loan", "(\"a,b\", 7)"}).code == exit_code::done);
     CHECK(m({"show", "Loan", "\"a,b\",7", "--json"}).result()["key"] == "\"a,b\",7");
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Loan>{db}.record(Loan{"19\" rack\\", 7, {}});
+    }
+    CHECK(m({"show", "Loan", R"("19\" rack\\",7)", "--json"}).result()["state"]["shelf"] == "19\" rack\\");
     const ran wrong = m({"show", "Loan", "a,b,7"});
     CHECK(wrong.code == exit_code::usage);
     CHECK(says(wrong.err, "no key of a Loan, which is shelf,slot"));
