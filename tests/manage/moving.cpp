@@ -311,6 +311,48 @@ TEST_CASE("populate refuses members that the struct has not", "[manage]") {
     CHECK(says(r.err, "did you mean \"borrower\"?"));
 }
 
+TEST_CASE("populate names all that a row must have and has not", "[manage]") {
+    const museum m;
+    const auto populate = [&](const std::string& name, const std::string& text) {
+        write(m.path(name), text);
+        const ran r = m({"populate", m.path(name), "--model", "Machine"});
+        CHECK(r.code == exit_code::failed);
+        return r.err.substr(r.err.find(name) + name.size());
+    };
+    CHECK(populate("few.csv", "id,name,status\n1,Medieval,working\n") ==
+          ", line 2: there is no column tags and door_code, which every Machine must have\n");
+    CHECK(populate("few.ndjson", R"({"id": 1, "name": "Medieval", "status": "working", "door_code": ""})") ==
+          ", line 1: there is no member tags, which every Machine must have\n");
+    CHECK(says(populate("name.ndjson", R"({"id": 1, "naem": "Medieval"})"), "did you mean \"name\"?\n"));
+    CHECK(says(populate("null.csv", "id,name,status,tags,door_code\n1,Medieval,working,,\"\"\n"),
+        "JSON of Machine at \"/tags\": expected an array, found null\n"));
+}
+
+TEST_CASE("populate says that something was recorded where something was", "[manage]") {
+    const std::string good = R"({"shelf": "a", "slot": 1})";
+    const std::string recorded = "What stands above is recorded\n";
+    for (const std::string bad : {"no object", R"({"model": 7})", R"({"model": "Lone", "state": {}})",
+             R"({"shelf": "b", "slot": "two"})", R"({"shelf": "b", "slot": 2, "borower": "Ann"})",
+             R"({"model": "ProblemReport", "state": {"id": "A", "text": "", "cost": 1, "votes": {}}})"}) {
+        CAPTURE(bad);
+        const museum m;
+        circumstances piped;
+        piped.input = bad;
+        const ran alone = m({"populate", "-", "--model", "Loan"}, piped);
+        CHECK(alone.code != exit_code::done);
+        CHECK(!says(alone.err, recorded));
+        piped.input = good + "\n" + bad;
+        const ran second = m({"populate", "-", "--model", "Loan"}, piped);
+        CAPTURE(second.err);
+        CHECK(second.code == alone.code);
+        CHECK(says(second.err, "line 2: "));
+        CHECK(says(second.err, recorded));
+        CHECK(!says(second.err, "?."));
+        CHECK(m({"log", "--json"}).result().size() == 1);
+        CHECK(!says(m({"populate", "-", "--model", "Loan"}, piped).err, recorded)); // it was there
+    }
+}
+
 TEST_CASE("populate stops at a line that is wrong, and goes on from there when it is corrected", "[manage]") {
     const museum m;
     const auto populate = [&](const std::string& text) {

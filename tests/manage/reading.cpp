@@ -31,6 +31,15 @@ TEST_CASE("show tells the state of now, who made it so and when", "[manage]") {
                      "modified_by  igor\n");
 }
 
+TEST_CASE("show tells all times that the history has made with the offset", "[manage]") {
+    const museum m;
+    fill(m);
+    const ran now = m({"show", "Machine", "1", "--offset", "+05:30"});
+    CHECK(says(now.out, "reverted to version 2 on 2026-03-06 14:30:00 +05:30 by igor"));
+    CHECK(says(now.out, "\ncreated_on   2026-03-02 14:30:00 +05:30\nmodified_on  2026-03-06 14:30:00 +05:30\n"));
+    CHECK(m({"show", "Machine", "1", "--offset", "+05:30", "--json"}).out == m({"show", "Machine", "1", "--json"}).out);
+}
+
 TEST_CASE("show goes back to a time or a version", "[manage]") {
     const museum m;
     fill(m);
@@ -66,6 +75,11 @@ TEST_CASE("a key of several fields is written with commas, and can be copied fro
     CHECK(says(shown.out, "Loan \"a,b\",7, version 1"));
     CHECK(m({"show", "Loan", "(\"a,b\", 7)"}).code == exit_code::done);
     CHECK(m({"show", "Loan", "\"a,b\",7", "--json"}).result()["key"] == "\"a,b\",7");
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Loan>{db}.record(Loan{"19\" rack\\", 7, {}});
+    }
+    CHECK(m({"show", "Loan", R"("19\" rack\\",7)", "--json"}).result()["state"]["shelf"] == "19\" rack\\");
     const ran wrong = m({"show", "Loan", "a,b,7"});
     CHECK(wrong.code == exit_code::usage);
     CHECK(says(wrong.err, "no key of a Loan, which is shelf,slot"));
@@ -81,7 +95,16 @@ TEST_CASE("show of what is deleted shows the last of it and says so", "[manage]"
     CHECK(says(gone.out, "\"Attack from Mars\""));
     CHECK(says(gone.err, "museum: Machine 2 is deleted; what you see is the last that was known of it\n"));
     CHECK(m({"show", "Machine", "2", "--at", "2026-03-03"}).code == exit_code::done);
-    CHECK(m({"show", "Machine", "2", "--version", "2"}).code == exit_code::done);
+    CHECK(m({"show", "Machine", "2", "--version", "1"}).code == exit_code::done);
+    CHECK(m({"restore", "Machine", "2", "--yes"}).code == exit_code::done);
+    const ran then = m({"show", "Machine", "2", "--at", "2026-03-06"}),
+              second = m({"show", "Machine", "2", "--version", "2"});
+    CHECK(then.code == exit_code::not_found);
+    CHECK(then.err == "museum: Machine 2 was deleted then; what you see is the last that was known of it\n");
+    CHECK(second.code == exit_code::not_found);
+    CHECK(second.out == then.out);
+    CHECK(
+        second.err == "museum: Machine 2 was deleted in this version; what you see is the last that was known of it\n");
 }
 
 TEST_CASE("what is not there is answered by what is", "[manage]") {
@@ -109,7 +132,8 @@ TEST_CASE("what is not there is answered by what is", "[manage]") {
     asked({"show", "Machine", "1", "--at", "2026-03-01"}, exit_code::not_found,
         "Machine 1 was not there yet on 2026-03-01 00:00:00 UTC; it begins with version 1, created on 2026-03-02");
     asked({"show", "Machine", "1", "--at", "2 dys ago"}, exit_code::usage,
-        "--at: \"2 dys ago\" is no time; did you mean \"days\"?");
+        "--at: \"2 dys ago\" is no time; did you mean \"2 days ago\"?");
+    asked({"log", "--since", "week"}, exit_code::usage, "\"week\" is no time; did you mean \"1 week ago\"? Write it");
     asked({"log", "Machine", "--since", "2026-02-30"}, exit_code::usage, "--since: \"2026-02-30\" is no time. Write");
     asked({"log", "Machine", "--field", "stats"}, exit_code::usage,
         "Machine has no field \"stats\"; did you mean \"status\"? Its fields are: id, name, status, location");
@@ -118,6 +142,15 @@ TEST_CASE("what is not there is answered by what is", "[manage]") {
     asked({"log", "--operation", "update"}, exit_code::usage, "did you mean \"updated\"?");
     asked({"shwo", "Machine", "1"}, exit_code::usage, "there is no command \"shwo\"; did you mean \"show\"?");
     asked({"log", "--limt", "1"}, exit_code::usage, "there is no option \"--limt\"; did you mean \"--limit\"?");
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"--strange"}, {"log", "--strange"}}) {
+        const std::string line = m(args).err.substr(0, m(args).err.find('\n'));
+        CAPTURE(line);
+        for (const char* option : {"--help", "--database"}) {
+            CHECK(says(line, option));
+            CHECK(line.find(option) == line.rfind(option)); // named once
+        }
+    }
     asked({"show", "Machine"}, exit_code::usage, "KEY is required");
     asked({"show", "Machine", "1", "2"}, exit_code::usage, "too much on the command line: 2");
     asked({"diff", "Machine", "1", "x", "2"}, exit_code::usage, "x");
@@ -207,6 +240,45 @@ TEST_CASE("log is filtered by who, when, what, why and which field", "[manage]")
     CHECK(everything.back()["model"] == "Machine");
 }
 
+TEST_CASE("log says where it finds nothing, and who has the name that was taken for an id", "[manage]") {
+    const museum m;
+    fill(m);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::context c;
+        c.actor = yore::actor{"ml", "Maria Lopez"};
+        const yore::scope who{c};
+        yore::history<Machine>{db}.remove(1);
+    }
+    for (const std::vector<std::string>& args :
+        std::vector<std::vector<std::string>>{{"log", "--actor", "nobody"}, {"log", "Loan", "--actor", "ml"},
+            {"log", "Machine", "--reason", "none"}, {"log", "Machine", "1", "--until", "2026-01-01"}}) {
+        const ran none = m(args);
+        CHECK(none.code == exit_code::done);
+        CHECK(none.out.empty());
+        CHECK(none.err == "museum: nothing found\n");
+    }
+    for (const char* model : {"Machine", "Loan"})
+        CHECK(m({"log", model, "--actor", "Maria Lopez"}).err ==
+              "museum: nothing found; the id of Maria Lopez is ml, which --actor asks for\n");
+    CHECK(says(m({"log", "--actor", "maria lopez"}).err, " is ml, "));
+    const ran as_json = m({"log", "--actor", "Maria Lopez", "--json"});
+    CHECK(as_json.out == "[]\n");
+    CHECK(as_json.err.empty());
+    CHECK(m({"log", "--actor", "ml"}).err.empty());
+    CHECK(says(m({"deleted", "Machine"}).out, "  Maria Lopez (ml)\n"));
+}
+
+TEST_CASE("blame names people with their ids", "[manage]") {
+    const museum m;
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        const yore::scope who{{.actor = yore::actor{"ml", "Maria Lopez"}, .reason = "new"}};
+        yore::history<Loan>{db}.record(Loan{"a", 1, {}});
+    }
+    CHECK(says(m({"blame", "Loan", "a,1"}).out, "  Maria Lopez (ml)  new\n"));
+}
+
 TEST_CASE("diff compares two versions of one thing in either direction", "[manage]") {
     const museum m;
     fill(m);
@@ -222,6 +294,34 @@ TEST_CASE("diff compares two versions of one thing in either direction", "[manag
     CHECK(found["changes"] == json::parse(R"({"status": ["working", "broken"], "location": ["Floor 1", null]})"));
     CHECK(found["from"] == 1);
     CHECK(found["key"] == "1");
+}
+
+TEST_CASE("diff says what was deleted and what came back", "[manage]") {
+    const museum m;
+    fill(m);
+    CHECK(m({"restore", "Machine", "2", "--yes"}).code == exit_code::done);
+    {
+        yore::sqlite::store db{m.path("museum.db")};
+        yore::history<Machine> machines{db};
+        machines.remove(2);
+        machines.record(Machine{2, "Attack", Status::working, {}, {}, "1234"}); // created again
+    }
+    const auto last_lines = [&](const char* from, const char* to) {
+        const std::string out = m({"diff", "Machine", "2", from, to}).out;
+        return out.substr(out.find('\n', out.find("\n  to ") + 1) + 1);
+    };
+    CHECK(last_lines("1", "2") == "  deleted\n");
+    CHECK(last_lines("2", "3") == "  came back\n");
+    CHECK(last_lines("2", "1") == "  not deleted yet\n");
+    CHECK(last_lines("4", "5") == "  came back\n  changed title from \"Attack from Mars\" to Attack\n");
+    CHECK(last_lines("1", "3") == "nothing differs\n");
+    CHECK(last_lines("2", "4") == "nothing differs\n");
+    const auto as_json = [&](const char* from, const char* to) {
+        return m({"diff", "Machine", "2", from, to, "--json"}).result()["deleted"].dump();
+    };
+    CHECK(as_json("1", "2") == "[false,true]");
+    CHECK(as_json("2", "3") == "[true,false]");
+    CHECK(as_json("1", "3") == "[false,false]");
 }
 
 TEST_CASE("blame names for each field the version, the time, the person and the reason", "[manage]") {

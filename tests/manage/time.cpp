@@ -44,6 +44,27 @@ TEST_CASE("times count back from now, months and years by the calendar", "[manag
     CHECK(read("27 months ago") == "2023-12-31T12:30:00.500000Z");
 }
 
+TEST_CASE("what is suggested for what is no time is one", "[manage]") {
+    const auto now = *yore::from_rfc3339("2026-03-31T12:30:00Z");
+    const auto instead = [&](std::string_view text) {
+        const std::string near = yore::detail::managing::time_instead(text, now);
+        if (!near.empty()) CHECK(yore::detail::managing::read_time(near, now));
+        return near;
+    };
+    CHECK(instead("week") == "1 week ago");
+    CHECK(instead("last week") == "1 week ago");
+    CHECK(instead("days") == "1 day ago");
+    CHECK(instead("2 dys ago") == "2 days ago");
+    CHECK(instead("2 days") == "2 days ago");
+    CHECK(instead("1 mounth ago") == "1 month ago");
+    CHECK(instead("1 day ago ") == "1 day ago");
+    CHECK(instead("yesterdy") == "yesterday");
+    CHECK(instead("tody") == "today");
+    for (const char* text : {"", " ", "then", "two days ago", "next week", "2026-02-30", "2 fortnights ago",
+             "99999999999999999999 days ago", "2026-03-02 10:15:30 CET"})
+        CHECK(instead(text).empty());
+}
+
 TEST_CASE("what is no time is none", "[manage]") {
     for (const char* text : {"", " ", "soon", "2 days", "days ago", "two days ago", "-2 days ago", "2 fortnights ago",
              "2026", "2026-02-30", "2026-03-02T25:00", "2026-03-02T10", "99999999999999999999 days ago",

@@ -164,8 +164,18 @@ TEST_CASE("a redacted value stays as it is, and is never shown", "[manage]") {
         machines.record(one);
     }
     const ran r = m({"revert", "Machine", "1", "--to", "4", "--yes"});
-    CHECK(says(r.out, "changed title from Medieval to Medieval Madness"));
-    CHECK(!says(r.out, "door_code"));
+    CHECK(says(r.out, "changed title from Medieval to Medieval Madness\n"
+                      "and leave door_code as it is: of what is redacted no old value is kept\n"));
+    CHECK(m({"revert", "Machine", "1", "--to", "4"}).out ==
+          "nothing to do: only door_code of Machine 1 changed since: of what is redacted no old value is kept\n");
+    CHECK(says(m({"revert", "Machine", "1", "--to", "2026-03-06T10:00:00Z"}).out, "nothing to do: only door_code of"));
+    CHECK(!says(m({"revert", "Machine", "1", "--to", "5", "--dry-run"}).out, "door_code")); // is as it was
+    for (const char* other : {"door_code", "name"}) {
+        const ran only = m({"revert", "Machine", "1", "--to", "4", "--field", "door_code", "--field", other, "--yes"});
+        CHECK(only.code == exit_code::usage);
+        CHECK(
+            only.err == "museum: door_code of Machine cannot be put back: of what is redacted no old value is kept\n");
+    }
     CHECK(says(m({"diff", "Machine", "1", "4", "5"}).out, "door_code to [REDACTED]"));
     CHECK(m({"diff", "Machine", "1", "4", "6", "--json"}).result()["changes"].dump() ==
           R"({"door_code":["[REDACTED]","[REDACTED]"]})");
@@ -300,6 +310,16 @@ TEST_CASE("cleanup counts, asks, removes in batches, and goes on where it was in
     const ran gone = m({"show", "Machine", "1", "--at", "2026-03-02T10:00:00Z"});
     CHECK(gone.code == exit_code::not_found);
     CHECK(says(gone.err, "that part of its past was pruned"));
+    for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{
+             {"show", "Machine", "1", "--version", "1"}, {"diff", "Machine", "1", "1", "4"},
+             {"undo", "Machine", "1", "1", "--yes"}, {"revert", "Machine", "1", "--to", "1", "--yes"}}) {
+        const ran pruned = m(args);
+        CHECK(pruned.code == exit_code::not_found);
+        CHECK(
+            pruned.err == "museum: version 1 of Machine 1 was removed by cleanup (pruned); kept are versions 3 to 4\n");
+    }
+    CHECK(says(m({"show", "Machine", "2", "--version", "1"}).err, "(pruned); kept is only version 2\n"));
+    CHECK(says(m({"show", "Machine", "1", "--version", "5"}).err, "has no version 5; there are versions 3 to 4\n"));
     CHECK(says(m({"blame", "Machine", "1"}).out, "3 or earlier"));
     CHECK(m({"diff", "Machine", "1", "1", "4"}).code == exit_code::not_found);
     CHECK(m({"undo", "Machine", "1", "3", "--yes"}).code == exit_code::conflict);
@@ -392,6 +412,20 @@ TEST_CASE("validate names what is missing, wrong, or called wrongly", "[manage]"
     CHECK(found["findings"][0]["kind"] == "missing_view");
     CHECK(found["findings"][0]["severity"] == "error");
     CHECK(found["findings"][0]["column"].is_null());
+}
+
+TEST_CASE("validate and migrate agree about a table of the program's own", "[manage]") {
+    const museum m;
+    fill(m);
+    run_sql(m.path("museum.db"), "CREATE TABLE loan (shelf TEXT, slot INTEGER)");
+    const ran r = m({"validate"});
+    CHECK(r.code == exit_code::differs);
+    CHECK(r.out == "wrong: loan.borrower (TEXT) is not there: the struct has this field\n"
+                   "note: loan: the program's own table, which migrate does not touch\n");
+    CHECK(m({"migrate"}).out == "nothing to do: the history tables have all that the structs have\n");
+    const json own = m({"validate", "--json"}).result()["findings"][1];
+    CHECK(own["kind"] == "own_table");
+    CHECK(own["severity"] == "note");
 }
 
 TEST_CASE("migrate adds columns and views", "[manage]") {

@@ -57,12 +57,14 @@ inline exit_code diff(session& s, const diff_arguments& a) {
     pair_collector pairs{m};
     m.table.states_of(key.get(), a.from, a.to, pairs.sink());
     const state_pair& p = pairs.found.front();
+    const bool was_deleted = from.facts.op == operation::deleted, is_deleted = to.facts.op == operation::deleted;
     if (s.con.as_json) {
         json out = json::object();
         out["model"] = std::string(m.name());
         out["key"] = m.of.key_text(p.before->get());
         out["from"] = a.from;
         out["to"] = a.to;
+        out["deleted"] = {was_deleted, is_deleted};
         out["changes"] = m.of.changes_json(p.before->get(), p.after->get(), p.differing);
         s.con.say_json(out);
         return exit_code::done;
@@ -70,8 +72,11 @@ inline exit_code diff(session& s, const diff_arguments& a) {
     s.con.say(m.text(p.before->get()));
     s.con.say("  from " + version_line(from.facts, s.con.text));
     s.con.say("  to   " + version_line(to.facts, s.con.text));
-    if (p.differing.empty()) s.con.say("nothing differs");
-    else s.con.out() << change_lines(m.of.changes(p.before->get(), p.after->get(), p.differing), s.con.text);
+    if (was_deleted != is_deleted)
+        s.con.say(is_deleted ? "  deleted" : a.from < a.to ? "  came back" : "  not deleted yet");
+    else if (p.differing.empty()) s.con.say("nothing differs");
+    if (!p.differing.empty())
+        s.con.out() << change_lines(m.of.changes(p.before->get(), p.after->get(), p.differing), s.con.text);
     return exit_code::done;
 }
 

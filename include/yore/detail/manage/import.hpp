@@ -5,11 +5,13 @@
 #include <yore/detail/manage/put_back.hpp>
 #include <yore/detail/manage/records.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -152,41 +154,98 @@ inline exit_code import_all(session& s, const import_arguments& a) {
     return say_transfer(s, "imported", work.imported, work.skipped, "which are there already");
 }
 
+/// The members that a state must have and this one has not.
+inline std::vector<std::string> missing_members(const managed_model& m, const json& state) {
+    std::vector<std::string> out;
+    const json whole = m.of.state_json(m.of.blank().get());
+    for (std::size_t i = 0; i != m.of.fields.size(); ++i) {
+        const std::string name(m.of.fields[i].name);
+        bool is_there = state.contains(name) || !whole.contains(name);
+        for (const auto& member : state.items()) is_there = is_there || m.of.was_named(i, member.key());
+        if (is_there) continue;
+        json without = whole;
+        without.erase(name);
+        try {
+            static_cast<void>(m.of.read_state(without, unknown_members::ignore));
+        } catch (const json_error& e) {
+            if (e.path() == "/" + name) out.push_back(name);
+        }
+    }
+    return out;
+}
+
+/// Records first versions, line by line.
+class populator {
+public:
+    populator(const session& s, input_file& file, record_reader& lines, std::string_view member)
+        : s_(s), file_(file), lines_(lines), member_(member) {}
+
+    std::uint64_t made = 0, skipped = 0;
+
+    /// Throws: `failure` that says whether something was recorded before.
+    void run() {
+        progress bar(s_.con, "populating", file_.size());
+        batch together(s_.db().store());
+        json line;
+        try {
+            while (lines_.read(line)) {
+                record(line["state"]);
+                if ((made + skipped) % 256 == 0) bar.at(file_.position());
+            }
+        } catch (const failure& e) {
+            const std::string why = e.what();
+            if (made == 0) throw;
+            throw failure(e.code(), why + (why.ends_with('?') ? "" : ".") + " What stands above is recorded");
+        }
+        together.flush();
+    }
+
+private:
+    void record(const json& state) {
+        const managed_model& m = lines_.model();
+        try {
+            const state_copy read = m.of.read_state(state, unknown_members::refuse);
+            write_request r;
+            r.state = read.get();
+            r.options.expected_version = 0; // never recorded
+            static_cast<void>(m.table.write(r, false));
+            ++made;
+        } catch (const conflict&) {
+            ++skipped;
+        } catch (const store_error&) {
+            throw;
+        } catch (const reason_required&) {
+            file_.fail(lines_.line(), reason_is_missing(m), exit_code::usage);
+        } catch (const json_error& e) {
+            const std::vector<std::string> missing = missing_members(m, state);
+            if (std::none_of(
+                    missing.begin(), missing.end(), [&](const std::string& one) { return e.path() == "/" + one; }))
+                file_.fail(lines_.line(), e.what()); // of something that is there
+            file_.fail(lines_.line(), "there is no " + member_ + " " + words::listed(missing) + ", which every " +
+                                          std::string(m.name()) + " must have");
+        } catch (const error& e) {
+            file_.fail(lines_.line(), e.what());
+        }
+    }
+
+    const session& s_;
+    input_file& file_;
+    record_reader& lines_;
+    std::string member_; // what it is called in the file
+};
+
 /// Makes first versions of what has no history yet.
 inline exit_code populate(session& s, const import_arguments& a) {
     input_file file(s.con, a.file);
     s.open(purpose::make);
-    record_reader lines(s, file, format_of(a.format, a.file), a.model);
+    const file_format format = format_of(a.format, a.file);
+    record_reader lines(s, file, format, a.model);
     context c = context_of_command(s, a.reason);
     if (a.at) c.occurred_on = s.time_of("--at", *a.at);
     const scope who{std::move(c)};
-    std::uint64_t made = 0, skipped = 0;
-    {
-        progress bar(s.con, "populating", file.size());
-        batch together(s.db().store());
-        json line;
-        while (lines.read(line)) {
-            try {
-                const state_copy state = lines.model().of.read_state(line["state"], unknown_members::refuse);
-                write_request r;
-                r.state = state.get();
-                r.options.expected_version = 0; // never recorded
-                static_cast<void>(lines.model().table.write(r, false));
-                ++made;
-            } catch (const conflict&) {
-                ++skipped;
-            } catch (const store_error&) {
-                throw;
-            } catch (const reason_required&) {
-                throw;
-            } catch (const error& e) {
-                file.fail(lines.line(), std::string(e.what()) + ". What stands above is recorded");
-            }
-            if ((made + skipped) % 256 == 0) bar.at(file.position());
-        }
-        together.flush();
-    }
-    return say_transfer(s, "recorded", made, skipped, "which have a history");
+    populator work(s, file, lines, format == file_format::csv ? "column" : "member");
+    work.run();
+    return say_transfer(s, "recorded", work.made, work.skipped, "which have a history");
 }
 
 } // namespace yore::detail::managing

@@ -32,13 +32,13 @@ constexpr std::size_t next_page(std::size_t wanted, std::size_t done) {
     return wanted == 0 ? log_page_size : std::min(wanted - done, log_page_size);
 }
 
-/// What happened to one model, or one entity of it.
-inline void log_model(const session& s, const managed_model& m, any_filter f) {
+/// What happened to one model, or one entity of it. Returns: whether that was anything.
+inline bool log_model(const session& s, const managed_model& m, any_filter f) {
     if (s.con.as_json) {
         json_list out(s.con);
         m.find(f, [&](state_copy&& state, version_facts&& facts) { out.add(m.version_json(state.get(), facts)); });
         out.end();
-        return;
+        return true;
     }
     std::vector<changelog_commit> read; // but for the last, which may go on, it is written
     version_place last;
@@ -57,6 +57,7 @@ inline void log_model(const session& s, const managed_model& m, any_filter f) {
         read.assign(1, std::move(open));
     }
     write_text(s.con.out(), read, s.con.text);
+    return !read.empty();
 }
 
 /// Adds the versions of a part of a timeline, in its order.
@@ -79,8 +80,8 @@ inline void add_versions(const session& s, const std::vector<changelog_commit>& 
         for (const json& version : by_commit[{one.commit.id, one.commit.occurred_on}]) out.add(version);
 }
 
-/// What happened to all models.
-inline void log_all(const session& s, const any_filter& f) {
+/// What happened to all models. Returns: whether that was anything.
+inline bool log_all(const session& s, const any_filter& f) {
     timeline_filter wanted;
     if (f.actor != nullptr) wanted.actor = *f.actor;
     if (f.reason != nullptr) wanted.reason = *f.reason;
@@ -89,16 +90,40 @@ inline void log_all(const session& s, const any_filter& f) {
     wanted.operations.assign(f.operations.begin(), f.operations.end());
     wanted.newest_first = f.newest_first;
     json_list versions(s.con);
+    bool found = s.con.as_json;
     for (std::size_t done = 0; f.limit == 0 || done != f.limit;) {
         wanted.limit = next_page(f.limit, done);
         const std::vector<changelog_commit> page = s.program.timeline(s.db().store(), wanted);
         if (s.con.as_json) add_versions(s, page, f, versions);
         else write_text(s.con.out(), page, s.con.text);
+        found = found || !page.empty();
         if (page.size() != wanted.limit) break;
         done += page.size();
         wanted.after = page.back();
     }
     if (s.con.as_json) versions.end();
+    return found;
+}
+
+/// Where nobody has this id, but somebody this name: `; the id of Maria Rossi is maria`.
+inline std::string id_instead(const session& s, const std::string& actor) {
+    std::string found;
+    bool is_id = false;
+    any_filter lately;
+    lately.limit = 10'000;
+    for (const managed_model& m : s.models()) {
+        any_filter theirs;
+        theirs.actor = &actor;
+        theirs.limit = 1;
+        m.find(theirs, [&](state_copy&&, version_facts&&) { is_id = true; });
+        if (is_id) return {};
+        m.find(lately, [&](state_copy&&, version_facts&& facts) {
+            const std::optional<yore::actor>& who = facts.commit.actor;
+            if (who && who->name && same_but_for_case(*who->name, actor)) found = who->id;
+        });
+    }
+    if (found.empty()) return {};
+    return "; the id of " + words::shown(actor) + " is " + words::shown(found) + ", which --actor asks for";
 }
 
 /// What happened to one entity, to one model, or to all.
@@ -121,8 +146,8 @@ inline exit_code log(session& s, const log_arguments& a) {
     f.limit = a.limit;
     f.newest_first = !a.oldest_first;
     if (key) static_cast<void>(s.latest(*m, key, *a.key)); // or says which there are
-    if (m != nullptr) log_model(s, *m, f);
-    else log_all(s, f);
+    if (!(m != nullptr ? log_model(s, *m, f) : log_all(s, f)))
+        s.con.complain("nothing found" + (a.actor ? id_instead(s, *a.actor) : ""));
     return exit_code::done;
 }
 

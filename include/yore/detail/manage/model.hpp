@@ -272,6 +272,12 @@ public:
         set.each([&](std::size_t i) { out.push_back(std::string(of.fields[i].name)); });
         return out;
     }
+    /// The same as text.
+    [[nodiscard]] std::string names_text(const wide_set& set) const {
+        std::string out;
+        set.each([&](std::size_t i) { out += (out.empty() ? "" : ", ") + std::string(of.fields[i].name); });
+        return out;
+    }
     /// A version as `to_json` of a `version<T>` has it, with the model and the key before it.
     /// Throws: `failure` where a text of it is no UTF-8, which JSON cannot hold.
     [[nodiscard]] json version_json(const void* state, const version_facts& facts) const try {

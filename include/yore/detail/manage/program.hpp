@@ -23,6 +23,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <functional>
@@ -260,7 +261,7 @@ private:
         validate_app.add_flag("--detailed", validate_.detailed, "List all columns");
 
         CLI::App& migrate_app =
-            add("migrate", "Add to the tables what the structs have: shows the statements, then asks",
+            add("migrate", "Add to the history tables what the structs have: shows the statements, then asks",
                 {"migrate --dry-run", "migrate --yes"}, [this](session& s) { return migrate(s, migrate_); });
         migrate_app.add_flag("--dry-run", migrate_.dry_run, "Only show the statements");
 
@@ -349,7 +350,9 @@ private:
             std::vector<std::string> options;
             for (const CLI::App* app : {subs.empty() ? &app_ : subs.front(), &app_})
                 for (const CLI::Option* one : app->get_options())
-                    for (const std::string& name : one->get_lnames()) options.push_back("--" + name);
+                    for (const std::string& name : one->get_lnames())
+                        if (std::find(options.begin(), options.end(), "--" + name) == options.end())
+                            options.push_back("--" + name);
             message = "there is no option " + words::quoted(rest.front()) + instead(rest.front(), options, "there are");
         } else if (!rest.empty()) message = "too much on the command line: " + enumerated(rest);
         con_.complain(message);

@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_MANAGE_PUT_BACK_HPP
 #define YORE_DETAIL_MANAGE_PUT_BACK_HPP
 
+#include <yore/detail/manage/diff.hpp>
 #include <yore/detail/manage/show.hpp>
 #include <yore/detail/manage/words.hpp>
 
@@ -47,10 +48,12 @@ struct entity_at_work {
     [[nodiscard]] std::string name() const { return m.text(latest.state.get()); }
 };
 
+inline std::string reason_is_missing(const managed_model& m) {
+    return std::string(m.name()) + " is recorded only with a reason; say it with --reason \"…\"";
+}
 inline void require_reason(const entity_at_work& e, const put_back_arguments& a) {
     if (e.m.of.what.needs_reason && a.reason.empty() && !current_context().reason)
-        throw failure(
-            exit_code::usage, std::string(e.m.name()) + " is recorded only with a reason; say it with --reason \"…\"");
+        throw failure(exit_code::usage, reason_is_missing(e.m));
 }
 
 /// What a command has recorded, or would.
@@ -99,11 +102,8 @@ inline planned plan_of(const entity_at_work& e, const write_request& r) {
                                                  return into.out.state.get();
                                              }});
     } catch (const undo_blocked& blocked) {
-        std::string names;
-        blocked.fields.each(
-            [&](std::size_t i) { names += (names.empty() ? "" : ", ") + std::string(e.m.of.fields[i].name); });
         throw undo_conflict("yore: version " + number_text(blocked.number) + " of " + e.name() +
-                            " cannot be undone: later versions have changed " + names +
+                            " cannot be undone: later versions have changed " + e.m.names_text(blocked.fields) +
                             "; undo those first, or revert --field to the version you want");
     }
     return std::move(c.out);
@@ -131,6 +131,17 @@ inline target target_of(const session& s, const std::string& text) {
     return to_time(s.time_of("--to", text));
 }
 
+inline constexpr const char* no_old_value = ": of what is redacted no old value is kept";
+
+/// The redacted fields that are not as they were. Requires: that part of the past is there.
+inline std::string redacted_since(const entity_at_work& e, const target& to) {
+    const version_number number =
+        to.version() ? *to.version() : e.m.version_at(e.key.get(), *to.time()).value().facts.number;
+    pair_collector pairs{e.m};
+    e.m.table.states_of(e.key.get(), number, e.latest.facts.number, pairs.sink());
+    return e.m.names_text(pairs.found.front().differing & e.m.of.what.redacted);
+}
+
 inline exit_code revert(session& s, const put_back_arguments& a) {
     s.open(a.dry_run ? purpose::read : purpose::write);
     const entity_at_work e(s, a);
@@ -138,12 +149,20 @@ inline exit_code revert(session& s, const put_back_arguments& a) {
     write_request r = request_of(e, write_request::what::revert);
     r.to = to;
     r.only = a.fields.empty() ? e.m.all_fields() : s.fields_of(e.m, a.fields);
+    if (const wide_set hidden = r.only & e.m.of.what.redacted; !a.fields.empty() && !hidden.empty())
+        throw failure(exit_code::usage,
+            e.m.names_text(hidden) + " of " + std::string(e.m.name()) + " cannot be put back" + no_old_value);
     require_reason(e, a);
     if (to.version()) static_cast<void>(s.version(e.m, e.key, a.key, *to.version())); // or says which there are
     const planned p = plan_of(e, r);
+    const std::string left = a.fields.empty() ? redacted_since(e, to) : std::string();
+    if (!p.result.made && !left.empty() && !s.con.as_json) {
+        s.con.say("nothing to do: only " + left + " of " + e.name() + " changed since" + no_old_value);
+        return exit_code::done;
+    }
     return carry_out(e, a, r, p,
         "reverting " + e.name() + " to " + (to.version() ? "version " : "") + words::shown(a.to) + " would record\n" +
-            changes_in(e, p),
+            changes_in(e, p) + (left.empty() ? "" : "and leave " + left + " as it is" + no_old_value + "\n"),
         "Revert " + e.name() + "?", "reverted");
 }
 

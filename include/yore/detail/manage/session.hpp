@@ -112,13 +112,10 @@ public:
     }
     [[nodiscard]] timestamp time_of(std::string_view option, std::string_view text) const {
         if (const std::optional<timestamp> found = read_time(text, now)) return *found;
-        std::string near;
-        const std::string_view word = text.substr(text.find(' ') == std::string_view::npos ? 0 : text.find(' ') + 1);
-        if (const std::string_view unit = nearest(word.substr(0, word.find(' ')), units_of_time); !unit.empty())
-            near = "; did you mean " + words::quoted(unit) + "?";
-        else near = ".";
+        const std::string near = time_instead(text, now);
         throw failure(
-            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" + near +
+            exit_code::usage, std::string(option) + ": " + words::quoted(text) + " is no time" +
+                                  (near.empty() ? "." : "; did you mean " + words::quoted(near) + "?") +
                                   " Write it as 2026-03-02, 2026-03-02T10:00:00Z, \"2026-03-02 10:00\" (UTC), "
                                   "\"2 days ago\", yesterday or now");
     }
@@ -152,10 +149,13 @@ public:
         if (number != 0 && !found.empty()) return std::move(found.front());
         const version_number last = latest(m, key, text).facts.number;
         const version_number first = m.first_version(key.get())->facts.number;
+        const std::string name = std::string(m.name()) + " " + words::shown(text), of = number_text(number),
+                          which = first == last ? "is only version " + number_text(first)
+                                                : "are versions " + number_text(first) + " to " + number_text(last);
         throw failure(exit_code::not_found,
-            std::string(m.name()) + " " + words::shown(text) + " has no version " + number_text(number) +
-                (first == last ? "; there is only version " + number_text(first)
-                               : "; there are versions " + number_text(first) + " to " + number_text(last)));
+            number != 0 && number < first
+                ? "version " + of + " of " + name + " was removed by cleanup (pruned); kept " + which
+                : name + " has no version " + of + "; there " + which);
     }
 
 private:

@@ -20,7 +20,11 @@ inline std::string state_text(const managed_model& m, const void* state, const t
     wide_set shown = m.all_fields();
     if (const auto audit = m.of.audit_member; audit != no_field) shown.erase(audit);
     std::vector<field_change> values = m.of.values(state, shown);
-    for (field_change& one : m.of.audit_values(state)) values.push_back(std::move(one));
+    for (field_change& one : m.of.audit_values(state)) {
+        if (const auto when = from_rfc3339(one.after.text); when && one.name.ends_with("_on") && o.offset.count() != 0)
+            one.after.text = words::time_text(*when, o.offset);
+        values.push_back(std::move(one));
+    }
     for (const field_change& one : values) fields.add({words::prose(one.label), words::shown(one.after, o.length)});
     return fields.text(o);
 }
@@ -53,8 +57,11 @@ inline exit_code show(session& s, const show_arguments& a) {
         s.con.say(paint.heading(m.text(found->state.get())) + ", " + version_line(found->facts, s.con.text));
         s.con.out() << state_text(m, found->state.get(), s.con.text);
     }
-    if (found->facts.op != operation::deleted || a.number) return exit_code::done;
-    throw failure(exit_code::not_found, m.text(found->state.get()) + " is deleted" + (a.at ? " then" : "") +
+    if (found->facts.op != operation::deleted) return exit_code::done;
+    throw failure(exit_code::not_found, m.text(found->state.get()) +
+                                            (a.at          ? " was deleted then"
+                                                : a.number ? " was deleted in this version"
+                                                           : " is deleted") +
                                             "; what you see is the last that was known of it");
 }
 

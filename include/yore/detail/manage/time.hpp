@@ -3,10 +3,12 @@
 #define YORE_DETAIL_MANAGE_TIME_HPP
 
 #include <yore/detail/civil_day.hpp>
+#include <yore/detail/nearest.hpp>
 #include <yore/timestamp.hpp>
 
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,9 +17,6 @@
 
 /// Times as people write them on a command line.
 namespace yore::detail::managing {
-
-inline constexpr std::array<std::string_view, 15> units_of_time{"seconds", "minutes", "hours", "days", "weeks",
-    "months", "years", "second", "minute", "hour", "day", "week", "month", "year", "yesterday"};
 
 inline timestamp day_begin(timestamp when) {
     constexpr std::int64_t day = seconds_per_day * microseconds_per_second;
@@ -78,6 +77,28 @@ inline std::optional<timestamp> read_time(std::string_view text, timestamp now) 
     for (const char* missing : {"", "Z", ":00Z", "T00:00:00Z", "-01T00:00:00Z"})
         if (const auto found = from_rfc3339(whole + missing)) return found;
     return {};
+}
+
+/// The time that was probably meant by a text that is none: `week`, `last week` and `1 wek ago` are `1 week ago`. Empty
+/// where none is near.
+inline std::string time_instead(std::string_view text, timestamp now) {
+    constexpr std::array<std::string_view, 7> units{"second", "minute", "hour", "day", "week", "month", "year"};
+    std::string_view before, rest = text;
+    for (std::size_t space = 0; space != std::string_view::npos;) {
+        space = rest.find(' ');
+        std::string_view word = rest.substr(0, space);
+        rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+        if (word.size() > 1 && word.ends_with('s')) word.remove_suffix(1);
+        const std::string unit(nearest(word, units));
+        const bool counted = !before.empty() && before.find_first_not_of("0123456789") == std::string_view::npos;
+        if (!unit.empty() && counted) {
+            const std::string near = std::string(before) + " " + unit + (before == "1" ? " ago" : "s ago");
+            return read_time(near, now) ? near : std::string(); // so long ago is no time
+        }
+        if (!unit.empty() && (before.empty() || before == "last")) return "1 " + unit + " ago";
+        before = word;
+    }
+    return std::string(nearest(text, std::array<std::string_view, 3>{"now", "today", "yesterday"}));
 }
 
 /// `+02:00`, `-05:30`, `Z`.

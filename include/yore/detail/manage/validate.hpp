@@ -148,6 +148,7 @@ private:
         const std::vector<table_column> columns = s_.db().columns(m.table);
         if (columns.empty()) return;
         const std::string table(m.table);
+        const std::size_t before = findings.size();
         tables.push_back({table, m.name, columns});
         std::vector<bool> used(columns.size());
         for (const table_column& wanted : s_.db().expected_columns(i)) {
@@ -170,6 +171,10 @@ private:
                 findings.push_back(
                     {"unknown_column", table, columns[k].name, "", columns[k].type, "no field is called so", true});
         }
+        if (std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                [](const finding& f) { return !f.is_note; }))
+            findings.push_back(
+                {"own_table", table, "", "", "", "the program's own table, which migrate does not touch", true});
     }
     [[nodiscard]] static bool has_wrong_name_of(std::string_view name, const std::vector<table_column>& columns) {
         return std::any_of(
@@ -243,7 +248,7 @@ struct migrate_arguments {
     bool dry_run = false;
 };
 
-/// Adds to the tables what the structs have and they have not.
+/// Adds to the history tables what the structs have and they have not.
 inline exit_code migrate(session& s, const migrate_arguments& a) {
     const bool is_new = !s.database_exists();
     std::vector<std::string> statements;
@@ -254,7 +259,7 @@ inline exit_code migrate(session& s, const migrate_arguments& a) {
     const bool needed = is_new || !statements.empty();
     std::string shown = is_new   ? "there is no such database yet; it would be made, with the tables of all models\n"
                         : needed ? ""
-                                 : "nothing to do: the tables have all that the structs have\n";
+                                 : "nothing to do: the history tables have all that the structs have\n";
     for (const std::string& one : statements) shown += one + ";\n";
     s.con.preview(shown, a.dry_run || !needed ? dry_run::yes : dry_run::no);
     if (needed && !a.dry_run) {

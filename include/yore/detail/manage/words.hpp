@@ -23,14 +23,12 @@ template <class N> bool read_number(std::string_view text, std::optional<N>& int
     return read_number(text, into.emplace());
 }
 
-/// The name of who did it, else the id; empty for nobody.
-inline std::string actor_text(const commit& c) {
-    return c.actor ? words::shown(c.actor->name ? *c.actor->name : c.actor->id) : std::string();
-}
+/// `Maria Rossi (maria)`, as much of it as there is.
+inline std::string actor_text(const commit& c) { return c.actor ? words::who_text(*c.actor) : std::string(); }
 
 /// `Maria Rossi (maria): moved for repair`, as much of it as there is.
 inline std::string who_and_why(const commit& c) {
-    std::string out = c.actor ? words::who_text(*c.actor) : std::string();
+    std::string out = actor_text(c);
     if (c.reason && !c.reason->empty()) out += (out.empty() ? "" : ": ") + words::prose(*c.reason);
     return out;
 }
