@@ -564,12 +564,20 @@ private:
                 }
             }
         }
+        bool is_pruned = false; // by a program that left the first row as it was
         const auto read = [&](std::int64_t id, std::vector<rebuilt>& out) {
-            if (id != 0) out.push_back(*rebuild_from(db, id, {}));
+            if (id == 0) return;
+            std::optional<rebuilt> found = rebuild_from(db, id, {});
+            if (found) out.push_back(std::move(*found));
+            is_pruned = is_pruned || !found;
         };
         for (const rows& one : touched) {
             read(one.before, from < to ? first : last);
             read(one.latest, from < to ? last : first);
+        }
+        if (is_pruned) {
+            first.clear(), last.clear();
+            return false;
         }
         keep_living(first);
         keep_living(last);
