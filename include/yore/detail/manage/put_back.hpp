@@ -135,6 +135,7 @@ inline constexpr const char* no_old_value = ": of what is redacted no old value 
 
 /// The redacted fields that are not as they were. Requires: that part of the past is there.
 inline std::string redacted_since(const entity_at_work& e, const target& to) {
+    if (e.m.of.what.redacted.empty()) return {};
     const version_number number =
         to.version() ? *to.version() : e.m.version_at(e.key.get(), *to.time()).value().facts.number;
     pair_collector pairs{e.m};
