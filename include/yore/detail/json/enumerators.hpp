@@ -8,42 +8,57 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
 namespace yore::detail {
 
-template <class E> struct named_value {
+/// An enumerator of any enum.
+struct named_number {
     std::string_view name;
-    E value;
+    std::uint64_t value;
 };
 
-template <class E, template <class...> class L, class... D>
-constexpr std::array<named_value<E>, sizeof...(D)> list_enumerators(L<D...>) {
-    return {{{D::name, D::value}...}};
-}
+template <class E> constexpr std::uint64_t number_of(E e) { return static_cast<std::uint64_t>(e); }
 
+template <template <class...> class L, class... D>
+constexpr std::array<named_number, sizeof...(D)> list_enumerators(L<D...>) {
+    return {{{D::name, detail::number_of(D::value)}...}};
+}
 /// The enumerators of E with the names that JSON and files have for them; none where E is not described. Reflection
 /// knows names too, but what is written must not depend on the compiler.
 template <class E> constexpr auto enumerators() {
     if constexpr (std::is_same_v<E, operation>)
-        return std::array<named_value<E>, 6>{
-            {{"none", operation{}}, {"created", operation::created}, {"updated", operation::updated},
-                {"deleted", operation::deleted}, {"reverted", operation::reverted}, {"restored", operation::restored}}};
+        return std::array<named_number, 6>{{{"none", 0}, {"created", detail::number_of(operation::created)},
+            {"updated", detail::number_of(operation::updated)}, {"deleted", detail::number_of(operation::deleted)},
+            {"reverted", detail::number_of(operation::reverted)},
+            {"restored", detail::number_of(operation::restored)}}};
     else if constexpr (std::is_same_v<E, edit_kind>)
-        return std::array<named_value<E>, 4>{{{"inserted", edit_kind::inserted}, {"removed", edit_kind::removed},
-            {"replaced", edit_kind::replaced}, {"moved", edit_kind::moved}}};
-    else if constexpr (described_enum<E>) return list_enumerators<E>(boost::describe::describe_enumerators<E>{});
-    else return std::array<named_value<E>, 0>{};
+        return std::array<named_number, 4>{
+            {{"inserted", detail::number_of(edit_kind::inserted)}, {"removed", detail::number_of(edit_kind::removed)},
+                {"replaced", detail::number_of(edit_kind::replaced)}, {"moved", detail::number_of(edit_kind::moved)}}};
+    else if constexpr (described_enum<E>) return list_enumerators(boost::describe::describe_enumerators<E>{});
+    else return std::array<named_number, 0>{};
 }
 
 template <class E> inline constexpr auto enumerators_of = enumerators<E>();
 
+constexpr std::string_view name_among(std::span<const named_number> known, std::uint64_t value) {
+    for (const named_number& one : known)
+        if (one.value == value) return one.name;
+    return {};
+}
+constexpr const named_number* find_among(std::span<const named_number> known, std::string_view name) {
+    for (const named_number& one : known)
+        if (one.name == name) return &one;
+    return nullptr;
+}
+
 /// The name of a value; empty where it is no enumerator's.
 template <class E> constexpr std::string_view name_of_enumerator(E e) {
-    for (const auto& one : enumerators_of<E>)
-        if (one.value == e) return one.name;
-    return {};
+    return detail::name_among(enumerators_of<E>, detail::number_of(e));
 }
 
 } // namespace yore::detail

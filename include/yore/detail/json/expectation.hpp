@@ -4,7 +4,9 @@
 
 #include <yore/detail/json/shape.hpp>
 
+#include <cstddef>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -19,13 +21,16 @@ template <class V> std::string an_integer() {
 
 inline std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-template <class E> std::string an_enumerator() {
+inline std::string one_of(std::span<const named_number> known) {
     std::string out;
-    const auto& known = enumerators_of<E>;
     for (std::size_t i = 0; i != known.size(); ++i)
         out += (i == 0 ? "" : i + 1 == known.size() ? " or " : ", ") + in_quotes(known[i].name);
-    if constexpr (std::is_same_v<std::underlying_type_t<E>, bool>) return out.empty() ? "an integer from 0 to 1" : out;
-    else return out.empty() ? an_integer<std::underlying_type_t<E>>() : out;
+    return out;
+}
+template <class E> std::string an_enumerator() {
+    if constexpr (!enumerators_of<E>.empty()) return one_of(enumerators_of<E>);
+    else if constexpr (std::is_same_v<std::underlying_type_t<E>, bool>) return "an integer from 0 to 1";
+    else return an_integer<std::underlying_type_t<E>>();
 }
 
 template <class D> std::string a_duration() {

@@ -22,11 +22,13 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 /// Values from JSON: one function, chosen by the kind of the value.
 namespace yore::detail {
@@ -113,23 +115,19 @@ template <class F, class J> F floating_from(const J& j, const place& at) {
     return f;
 }
 
-template <class E> std::optional<E> enumerator_named(std::string_view name) {
-    for (const auto& one : enumerators_of<E>)
-        if (one.name == name) return one.value;
-    return {};
-}
-
-template <class E> std::string nearest_enumerator(std::string_view name) {
-    std::array<std::string_view, enumerators_of<E>.size()> names{};
-    for (std::size_t i = 0; i != names.size(); ++i) names[i] = enumerators_of<E>[i].name;
+inline std::string nearest_among(std::span<const named_number> known, std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const named_number& one : known) names.push_back(one.name);
     return did_you_mean(nearest(name, names));
 }
 
 template <class E, class J> E enumerator_from(const J& j, const place& at) {
-    if (j.is_string()) {
-        if (const auto e = enumerator_named<E>(text_in(j))) return *e;
-        fail_expected<E>(j, at, nearest_enumerator<E>(text_in(j)));
-    }
+    if constexpr (!enumerators_of<E>.empty())
+        if (j.is_string()) {
+            const std::string_view name = text_in(j);
+            if (const named_number* const e = find_among(enumerators_of<E>, name)) return static_cast<E>(e->value);
+            fail_expected<E>(j, at, nearest_among(enumerators_of<E>, name));
+        }
     using underlying = std::underlying_type_t<E>;
     if constexpr (std::same_as<underlying, bool>) {
         const auto n = integer_in<std::uint8_t>(j);
@@ -207,7 +205,7 @@ template <class K> std::optional<K> key_from_text(std::string_view text) {
         const auto n = number_from<decltype(plain_integer<K>())>(text);
         return n ? std::optional<K>(static_cast<K>(*n)) : std::nullopt;
     } else if constexpr (k == kind::enumeration) {
-        if (const auto e = enumerator_named<K>(text)) return e;
+        if (const named_number* const e = find_among(enumerators_of<K>, text)) return static_cast<K>(e->value);
         const auto n = number_from<decltype(plain_integer<std::underlying_type_t<K>>())>(text);
         return n ? std::optional<K>(static_cast<K>(*n)) : std::nullopt;
     } else return value_from_text<K>(text);
@@ -388,6 +386,13 @@ template <class V, class J> void read_member(V& to, const J* found, const place&
     else at.fail(expectation<V, J>(), "nothing");
 }
 
+/// The fields of a T of which no rule says how they are read, each into its place: functions for types, none for fields.
+template <class J, std::size_t... I, class... V>
+void read_tied(const tied<std::index_sequence<I...>, V...>& fields, const J* const* found,
+    const std::string_view* names, const place& at) {
+    (detail::read_member(detail::at<I, V>(fields), found[I], at.member(names[I])), ...);
+}
+
 template <class V, class J> void read_redacted(V& to, const J* found, const place& at) {
     if (found != nullptr && found->is_string() && text_in(*found) == redacted_text) to = placeholder<V>();
     else detail::read_member(to, found, at.hidden());
@@ -429,16 +434,18 @@ template <class T, class J, class Engine = engine_tag<T>> T record_from(const J&
     const auto found = find_members(j, names, at,
         [](std::size_t i, std::string_view name) { return i < reflected<T>::count && was_named<T>(i, name); });
     T out = empty_value<T>();
-    detail::for_each_index(out, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, V& value) {
-        if constexpr (I == audit_index<T>) detail::read_flat(value, found.data() + reflected<T>::count, at);
-        else {
-            const place here = at.member(names[I]);
-            if constexpr (fields_under<T, redact>.contains(I)) detail::read_redacted(value, found[I], here);
-            else if constexpr (fields_under<T, ignore>.contains(I) || audit_fields_of<T>().contains(I)) {
-                if (found[I] != nullptr) value = value_from<V>(*found[I], here);
-            } else detail::read_member(value, found[I], here);
-        }
-    });
+    if constexpr (has_plain_json<T>) detail::read_tied(reflected<T>::tie(out), found.data(), names.data(), at);
+    else
+        detail::for_each_index(out, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, V& value) {
+            if constexpr (I == audit_index<T>) detail::read_flat(value, found.data() + reflected<T>::count, at);
+            else {
+                const place here = at.member(names[I]);
+                if constexpr (fields_under<T, redact>.contains(I)) detail::read_redacted(value, found[I], here);
+                else if constexpr (fields_under<T, ignore>.contains(I) || audit_fields_of<T>().contains(I)) {
+                    if (found[I] != nullptr) value = value_from<V>(*found[I], here);
+                } else detail::read_member(value, found[I], here);
+            }
+        });
     return out;
 }
 

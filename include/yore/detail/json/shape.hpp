@@ -183,6 +183,10 @@ template <template <class...> class Variant, class... A, class J> struct alterna
     }
 };
 
+/// Whether all fields of T are in JSON as they are.
+template <class T>
+inline constexpr bool has_plain_json = std::is_same_v<rules_of<T>, types<>> && audit_fields_of<T>().empty();
+
 } // namespace yore::detail
 
 #endif

@@ -229,29 +229,37 @@ template <class T, class Seen = types<>> constexpr bool has_flat_collision() {
     return found;
 }
 
+template <class J, class V> void write_member(J& out, std::string_view name, const V& value, const place& at) {
+    J inner = detail::written<J>(value, at.member(name));
+    if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, name, std::move(inner));
+}
+
+/// Functions for types, none for fields.
+template <class J, std::size_t... I, class... V>
+void write_tied(
+    J& out, const tied<std::index_sequence<I...>, const V...>& fields, const std::string_view* names, const place& at) {
+    (detail::write_member(out, names[I], detail::at<I, const V>(fields), at), ...);
+}
+
 template <class J, class T, class Engine = engine_tag<T>> void write_members(J& out, const T& v, const place& at) {
     static_assert(!has_flat_collision<T>(),
         "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
         "the other fields in JSON, and one of those has such a name too; rename it");
-    detail::for_each_index(v, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, const V& value) {
-        constexpr std::string_view name = field_names<T>[I];
-        if constexpr (fields_under<T, ignore>.contains(I)) return;
-        else if constexpr (I == audit_index<T>) detail::write_members(out, value, at);
-        else if constexpr (fields_under<T, redact>.contains(I))
-            detail::add_member(out, name, J(typename J::string_t(redacted_text)));
-        else {
-            J inner = detail::written<J>(value, at.member(name));
-            if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, name, std::move(inner));
-        }
-    });
+    if constexpr (has_plain_json<T>) detail::write_tied(out, reflected<T>::tie(v), field_names<T>.data(), at);
+    else
+        detail::for_each_index(v, [&]<std::size_t I, class V>(std::integral_constant<std::size_t, I>, const V& value) {
+            constexpr std::string_view name = field_names<T>[I];
+            if constexpr (fields_under<T, ignore>.contains(I)) return;
+            else if constexpr (I == audit_index<T>) detail::write_members(out, value, at);
+            else if constexpr (fields_under<T, redact>.contains(I))
+                detail::add_member(out, name, J(typename J::string_t(redacted_text)));
+            else detail::write_member(out, name, value, at);
+        });
 }
 
 template <class J, class V> J written_form(const V& v, const place& at) {
     J out = J::object();
-    const auto add = [&](const auto& member) {
-        J inner = detail::written<J>(v.*member.pointer, at.member(member.name));
-        if (!inner.is_null() || !at.omits_nulls()) detail::add_member(out, member.name, std::move(inner));
-    };
+    const auto add = [&](const auto& member) { detail::write_member(out, member.name, v.*member.pointer, at); };
     std::apply([&](const auto&... member) { (add(member), ...); }, json_form<V>::members());
     return out;
 }

@@ -192,11 +192,10 @@ template <class V> struct enum_codec {
         if constexpr (is_named)
             if (const int type = sqlite3_column_type(s, column); type == SQLITE_TEXT || type == SQLITE_BLOB) {
                 const std::string_view name = column_text(s, column);
-                for (const auto& one : enumerators_of<V>)
-                    if (one.name == name) {
-                        *static_cast<V*>(value) = one.value;
-                        return true;
-                    }
+                if (const named_number* const one = find_among(enumerators_of<V>, name)) {
+                    *static_cast<V*>(value) = static_cast<V>(one->value);
+                    return true;
+                }
             }
         number n{};
         if (!integer_codec<number>::read(s, column, &n)) return false;
