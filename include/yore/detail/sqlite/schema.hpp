@@ -13,8 +13,9 @@
 #include <string>
 #include <string_view>
 
-/// The tables and statements of a model as text, made at compile time from the struct. The same functions write them at
-/// run time for a file whose columns have other names.
+/// The tables and statements of a model as text, constant expressions made from the struct. A store writes them when it
+/// opens a table, with the same functions: at compile time two thousand letters would cost each model 0.1 s, so they
+/// are written then only for a program that names them.
 namespace yore::detail::sqlite {
 
 /// One column of a history table, or a field that has none.
@@ -42,7 +43,6 @@ struct table_description {
     std::span<const earlier_name> earlier;
     void (*make)(void* at);                                                        // T{}
     int (*bind_key)(sqlite3_stmt*, int first, const void* state, const void* key); // of the one that is not null
-    std::string_view create, create_latest, create_view, insert, select;
 };
 
 // ---- text
@@ -485,35 +485,41 @@ template <class T, class Engine> struct description_functions {
     }
     template <std::size_t I> static constexpr std::size_t place() { return places()[I]; }
 
-    struct create {
-        constexpr void operator()(text_writer& w) const { write_create(w, table_name<T>, columns); }
-    };
-    struct create_latest {
-        constexpr void operator()(text_writer& w) const { write_create_latest(w, table_name<T>, columns); }
-    };
-    struct view {
-        constexpr void operator()(text_writer& w) const {
-            write_view(w, table_name<T>, columns, names_of_struct{columns});
-        }
-    };
-    struct insert {
-        constexpr void operator()(text_writer& w) const {
-            write_insert(w, table_name<T>, columns.size(), names_of_struct{columns});
-        }
-    };
-    struct select {
-        constexpr void operator()(text_writer& w) const {
-            write_select(w, table_name<T>, columns.size(), names_of_struct{columns});
-        }
-    };
-    template <class Write> static constexpr auto text = make_text<Write>();
-
-    static constexpr table_description made{&model_of<T>, columns, earlier, &make, &bind_key, text<create>.view(),
-        text<create_latest>.view(), text<view>.view(), text<insert>.view(), text<select>.view()};
+    static constexpr table_description made{&model_of<T>, columns, earlier, &make, &bind_key};
 };
 
 template <class T, class Engine = engine_tag<T>> inline constexpr const table_description& description_of =
     description_functions<T, Engine>::made;
+
+// ---- the texts of a struct, for who names them
+
+template <class T> struct create_text {
+    constexpr void operator()(text_writer& w) const { write_create(w, table_name<T>, description_of<T>.columns); }
+};
+template <class T> struct create_latest_text {
+    constexpr void operator()(text_writer& w) const {
+        write_create_latest(w, table_name<T>, description_of<T>.columns);
+    }
+};
+template <class T> struct create_view_text {
+    constexpr void operator()(text_writer& w) const {
+        const auto columns = description_of<T>.columns;
+        write_view(w, table_name<T>, columns, names_of_struct{columns});
+    }
+};
+template <class T> struct insert_text {
+    constexpr void operator()(text_writer& w) const {
+        const auto columns = description_of<T>.columns;
+        write_insert(w, table_name<T>, columns.size(), names_of_struct{columns});
+    }
+};
+template <class T> struct select_text {
+    constexpr void operator()(text_writer& w) const {
+        const auto columns = description_of<T>.columns;
+        write_select(w, table_name<T>, columns.size(), names_of_struct{columns});
+    }
+};
+template <class Write> inline constexpr auto kept_text = make_text<Write>();
 
 // ---- what all models share
 

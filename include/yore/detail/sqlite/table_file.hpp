@@ -280,12 +280,13 @@ protected:
         return false;
     }
     [[nodiscard]] std::vector<std::string> creation() const {
-        return {std::string(d_.create), std::string(d_.create_latest),
+        return {text_from([&](text_writer& w) { write_create(w, what.table, d_.columns); }),
+            text_from([&](text_writer& w) { write_create_latest(w, what.table, d_.columns); }),
             "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_full") + " ON " + sql_name(history_) + " (" +
                 key_columns() + ", yore_version) WHERE instr(yore_operation, '*')",
             "CREATE INDEX IF NOT EXISTS " + sql_name(history_ + "_deleted") + " ON " + sql_name(history_) +
                 " (yore_id) WHERE substr(yore_operation, 1, 7) = 'deleted'",
-            std::string(d_.create_view),
+            text_from([&](text_writer& w) { write_view(w, what.table, d_.columns, names_of_struct{d_.columns}); }),
             "INSERT OR IGNORE INTO yore_model (history) VALUES (" + sql_name(history_, '\'') + ")"};
     }
     void set_up() {
@@ -344,11 +345,9 @@ protected:
         exists_ = !found.empty();
         stored_ = missing_ = converting_ = texts_ = {};
         int next = own_column_count;
-        bool as_in_struct = true;
         for (std::size_t i = 0; i != d_.columns.size(); ++i) {
             if (d_.columns[i].codec == nullptr) continue;
             names_[i] = exists_ ? find_name(found, i) : logical_name(i);
-            as_in_struct = as_in_struct && names_[i] == logical_name(i);
             if (names_[i].empty()) {
                 missing_.insert(i);
                 if (keys_.contains(i))
@@ -370,12 +369,10 @@ protected:
             void put(text_writer& w, std::size_t i) const { w.name(t.names_[i]); }
             [[nodiscard]] bool has(std::size_t i) const { return t.stored_.contains(i); }
         };
-        insert_ = as_in_struct ? std::string(d_.insert) : text_from([&](text_writer& w) {
-            write_insert(w, what.table, d_.columns.size(), names_of_file{*this});
-        });
-        select_ = as_in_struct ? std::string(d_.select) : text_from([&](text_writer& w) {
-            write_select(w, what.table, d_.columns.size(), names_of_file{*this});
-        });
+        insert_ =
+            text_from([&](text_writer& w) { write_insert(w, what.table, d_.columns.size(), names_of_file{*this}); });
+        select_ =
+            text_from([&](text_writer& w) { write_select(w, what.table, d_.columns.size(), names_of_file{*this}); });
     }
     [[nodiscard]] std::string view_text(bool after_migration) const {
         struct names_after {
