@@ -121,8 +121,6 @@ TEST_CASE("a set names its fields") {
 TEST_CASE("a set is a value of one word for each sixty-four fields") {
     FACT(sizeof(set) == sizeof(std::uint64_t));
     FACT(std::is_trivially_copyable_v<set>);
-    FACT(none.data()[0] == 0);
-    FACT(name_and_weight.data()[0] == 0b1010);
 }
 
 TEST_CASE("a type without fields has the empty set") {

@@ -28,32 +28,30 @@ template <class T, class Engine = detail::engine_tag<T>> class changes;
 namespace detail {
 
 /// One comparison per field, no branch between them.
-template <class T, class Engine = engine_tag<T>>
-YORE_INLINE constexpr field_set<T, Engine> compare(const T& a, const T& b) {
+template <class T, class Engine, std::size_t Words, std::size_t... I, class... V>
+YORE_INLINE constexpr void compare([[maybe_unused]] set_words<Words>& out,
+    const tied<std::index_sequence<I...>, V...>& a, const tied<std::index_sequence<I...>, V...>& b) {
     static_assert(require_policy<T>::value);
-    field_set<T, Engine> out;
-    auto& words = out.data();
-    reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
-        reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
-            [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
-                if constexpr (has_plain_fields<T>)
-                    ((words[I / 64] |= std::uint64_t{!detail::equal(x, y)} << I % 64), ...);
-                else ((words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(x, y)} << I % 64), ...);
-            }(std::make_index_sequence<sizeof...(x)>{});
-        });
-    });
-    return out;
+    if constexpr (has_plain_fields<T>)
+        ((out.words[I / 64] |= std::uint64_t{!detail::equal(detail::at<I, V>(a), detail::at<I, V>(b))} << I % 64), ...);
+    else
+        ((out.words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(detail::at<I, V>(a), detail::at<I, V>(b))}
+                               << I % 64),
+            ...);
 }
 
-template <class V> void keep(chain& in, const V& before, const V& after) {
-    in.append(new link_to<change<V>>(detail::clone(before), detail::clone(after)));
+template <std::size_t Words, std::size_t... I, class... V>
+YORE_COLD void keep(chain& in, const set_words<Words>& which, const tied<std::index_sequence<I...>, const V...>& before,
+    const tied<std::index_sequence<I...>, const V...>& after) {
+    ((which.contains(I) ? in.append(link_to<V>::make(detail::at<I, const V>(before), detail::at<I, const V>(after)))
+                        : void()),
+        ...);
 }
 
 /// Lets values be moved out of changes.
 struct change_access {
     template <std::size_t Index, class T, class Engine> static auto& after(changes<T, Engine>& c) {
-        using kept = change<type_at_t<Index, typename reflected<T>::types>>;
-        return c.kept_.template at<kept>(c.position(Index)).after;
+        return c.kept_.template at<type_at_t<Index, typename reflected<T>::types>>(c.position(Index)).after;
     }
 };
 
@@ -64,7 +62,9 @@ struct change_access {
 template <class T, class Engine = detail::engine_tag<T>>
 [[nodiscard]] constexpr field_set<T, Engine> changed_fields(const T& a, const T& b) {
     static_assert(detail::require_auditable<T>::value);
-    return detail::compare(a, b);
+    field_set<T, Engine> out;
+    detail::compare<T, Engine>(out, detail::reflected<T>::tie(a), detail::reflected<T>::tie(b));
+    return out;
 }
 
 /// What differs between two states: typed, owned, only the fields that differ. A value type that shares nothing.
@@ -74,7 +74,8 @@ public:
 
     /// Keeps `before` and `after` of these fields.
     changes(field_set<T> which, const T& before, const T& after) : fields_(which) {
-        if (!which.empty()) keep(before, after);
+        if (!which.empty())
+            detail::keep(kept_, which, detail::reflected<T>::tie(before), detail::reflected<T>::tie(after));
     }
 
     [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
@@ -89,8 +90,8 @@ public:
     }
     /// The same by position, for generic code.
     template <std::size_t Index> [[nodiscard]] auto find() const noexcept {
-        using kept = change<detail::type_at_t<Index, typename detail::reflected<T>::types>>;
-        return fields_.contains(Index) ? &kept_.template at<kept>(position(Index)) : nullptr;
+        using value = detail::type_at_t<Index, typename detail::reflected<T>::types>;
+        return fields_.contains(Index) ? &kept_.template at<value>(position(Index)) : nullptr;
     }
 
     /// Calls `f(field, before, after)` for every change, in the order of the fields.
@@ -110,21 +111,13 @@ public:
 
     /// Adds the change of a field that stands behind all that are there.
     template <class V> void append(std::size_t index, change<V> c) {
-        kept_.append(new detail::link_to<change<V>>(std::move(c)));
+        kept_.append(new detail::link_to<V>{{&detail::link_to<V>::all}, std::move(c)});
         fields_.insert(index);
     }
 
 private:
     friend struct detail::change_access;
 
-    YORE_COLD void keep(const T& before, const T& after) {
-        detail::reflected<T>::visit(before, [&](const auto&... x) {
-            detail::reflected<T>::visit(after, [&](const auto&... y) {
-                std::size_t i = 0;
-                ((fields_.contains(i++) ? detail::keep(kept_, x, y) : void()), ...);
-            });
-        });
-    }
     template <class F> void each(F&& f) const {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             ((fields_.contains(I) ? static_cast<void>(f(std::integral_constant<std::size_t, I>{}, *find<I>()))

@@ -3,11 +3,9 @@
 #define YORE_FIELD_SET_HPP
 
 #include <yore/detail/field.hpp>
+#include <yore/detail/wide_set.hpp>
 
-#include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -15,11 +13,13 @@ namespace yore {
 
 /// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but
 /// `names`. The engine is part of the type, so that two programs which opened T differently cannot exchange one.
-template <class T, class Engine = detail::engine_tag<T>> class field_set {
+template <class T, class Engine = detail::engine_tag<T>>
+class field_set : public detail::set_words<detail::words_for_fields(detail::reflected<T>::count)> {
     static_assert(detail::require_auditable<T>::value);
-    static constexpr std::size_t bits = 64;
     static constexpr std::size_t count = detail::reflected<T>::count;
-    static constexpr std::size_t words = count == 0 ? 1 : (count + bits - 1) / bits;
+    using base = detail::set_words<detail::words_for_fields(count)>;
+
+    using base::words;
 
 public:
     constexpr field_set() = default;
@@ -27,33 +27,22 @@ public:
     /// All fields of T.
     [[nodiscard]] static constexpr field_set all() {
         field_set s;
-        for (std::size_t i = 0; i != count; ++i) s.insert(i);
+        s.insert_first(count);
         return s;
     }
 
-    [[nodiscard]] constexpr bool contains(std::size_t index) const {
-        return (words_[index / bits] >> index % bits & 1) != 0;
-    }
+    using base::contains;
+    using base::empty;
+    using base::size;
     template <auto Member> [[nodiscard]] constexpr bool contains() const { return contains(field_index<Member, T>); }
 
     constexpr field_set& insert(std::size_t index) {
-        words_[index / bits] |= std::uint64_t{1} << index % bits;
+        base::insert(index);
         return *this;
     }
     constexpr field_set& erase(std::size_t index) {
-        words_[index / bits] &= ~(std::uint64_t{1} << index % bits);
+        base::erase(index);
         return *this;
-    }
-
-    [[nodiscard]] constexpr std::size_t size() const {
-        std::size_t n = 0;
-        for (std::uint64_t w : words_) n += static_cast<std::size_t>(std::popcount(w));
-        return n;
-    }
-    [[nodiscard]] constexpr bool empty() const {
-        for (std::uint64_t w : words_)
-            if (w != 0) return false;
-        return true;
     }
 
     /// The names of its fields, in order.
@@ -64,20 +53,20 @@ public:
         return out;
     }
 
-    friend constexpr bool operator==(const field_set& a, const field_set& b) { return a.words_ == b.words_; }
+    friend constexpr bool operator==(const field_set& a, const field_set& b) { return a.words == b.words; }
     friend constexpr field_set operator|(field_set a, const field_set& b) { return a |= b; }
     friend constexpr field_set operator&(field_set a, const field_set& b) { return a &= b; }
     friend constexpr field_set operator-(field_set a, const field_set& b) { return a -= b; }
     constexpr field_set& operator|=(const field_set& b) {
-        for (std::size_t i = 0; i != words; ++i) words_[i] |= b.words_[i];
+        for (std::size_t i = 0; i != words.size(); ++i) words[i] |= b.words[i];
         return *this;
     }
     constexpr field_set& operator&=(const field_set& b) {
-        for (std::size_t i = 0; i != words; ++i) words_[i] &= b.words_[i];
+        for (std::size_t i = 0; i != words.size(); ++i) words[i] &= b.words[i];
         return *this;
     }
     constexpr field_set& operator-=(const field_set& b) {
-        for (std::size_t i = 0; i != words; ++i) words_[i] &= ~b.words_[i];
+        for (std::size_t i = 0; i != words.size(); ++i) words[i] &= ~b.words[i];
         return *this;
     }
 
@@ -108,17 +97,11 @@ public:
     [[nodiscard]] constexpr iterator begin() const { return {this, 0}; }
     [[nodiscard]] constexpr iterator end() const { return {this, count}; }
 
-    /// The words of the set, 64 fields each, for stores.
-    [[nodiscard]] constexpr const std::array<std::uint64_t, words>& data() const { return words_; }
-    [[nodiscard]] constexpr std::array<std::uint64_t, words>& data() { return words_; }
-
 private:
     constexpr std::size_t next(std::size_t index) const {
         while (index < count && !contains(index)) ++index;
         return index;
     }
-
-    std::array<std::uint64_t, words> words_{};
 };
 
 namespace detail {

@@ -20,6 +20,34 @@
 
 namespace yore {
 
+namespace detail {
+
+/// The store of a history that has one of its own.
+class owned_store {
+public:
+    owned_store() = default;
+    explicit owned_store(yore::memory::store* one) : store_(one) {}
+    owned_store(owned_store&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
+    owned_store& operator=(owned_store&& other) noexcept {
+        if (this != &other) delete std::exchange(store_, std::exchange(other.store_, nullptr));
+        return *this;
+    }
+    ~owned_store() { delete store_; }
+    [[nodiscard]] yore::memory::store& operator*() const { return *store_; }
+
+private:
+    yore::memory::store* store_ = nullptr;
+};
+
+inline write_request request_of(write_request::what kind, const record_options& options) {
+    write_request r;
+    r.kind = kind;
+    r.options = options;
+    return r;
+}
+
+} // namespace detail
+
 /// The past of all entities of T, kept in a store: a move-only handle. Safe to use from several threads at once.
 /// Requires: the store outlives it.
 template <class T, class Engine = detail::engine_tag<T>> class history {
@@ -32,25 +60,10 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : history(nothing{}) { // complete from here on: what throws does not leave the store behind
-        owned_ = new memory::store;
-        table_ = &opened(*owned_);
-    }
+    history() : owned_(new memory::store), table_(&opened(*owned_)) {}
 
     /// In a store; all histories of T there share one past.
     template <store S> explicit history(S& s) : table_(&opened(s)) {}
-
-    history(history&& other) noexcept
-        : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
-    history& operator=(history&& other) noexcept {
-        if (this != &other) {
-            delete owned_;
-            owned_ = std::exchange(other.owned_, nullptr);
-            table_ = std::exchange(other.table_, nullptr);
-        }
-        return *this;
-    }
-    ~history() { delete owned_; }
 
     // ---- recording
 
@@ -58,7 +71,7 @@ public:
     /// changed; they are left alone when recording is muted or throws.
     /// Throws: `conflict`, `reason_required`, `out_of_order`, `vetoed`, `store_error`; then nothing has been recorded.
     receipt<T> record(T& state, record_options options = {}) {
-        request r = request_of(request::what::record, options);
+        request r = detail::request_of(request::what::record, options);
         r.state = &state;
         if constexpr (detail::is_audited<T>) {
             typename detail::audit_source<T>::type stamped{};
@@ -69,7 +82,7 @@ public:
         } else return write(r);
     }
     receipt<T> record(const T& state, record_options options = {}) {
-        request r = request_of(request::what::record, options);
+        request r = detail::request_of(request::what::record, options);
         r.state = &state;
         return write(r);
     }
@@ -83,7 +96,7 @@ public:
         std::vector<receipt<T>> out;
         using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
         std::vector<audit> stamps; // put into the caller's objects when all is done
-        request r = request_of(request::what::record, options);
+        request r = detail::request_of(request::what::record, options);
         r.called = detail::clock_now();
         transaction together(table_->owner());
         for (auto&& state : states) {
@@ -114,17 +127,17 @@ public:
 
     /// Records the state of the past again, as a new version. Throws: `not_found`, `pruned`.
     receipt<T> revert(const key_type& key, target to, record_options options = {}) {
-        request r = request_of(request::what::revert, options);
+        request r = detail::request_of(request::what::revert, options);
         r.key = &key;
         r.to = to;
-        r.only = detail::widen(field_set<T>::all());
+        r.only.insert_first(field_count<T>);
         return write(r);
     }
     /// The same for these fields only.
     template <auto... Members>
         requires(sizeof...(Members) != 0)
     receipt<T> revert(const key_type& key, target to, record_options options = {}) {
-        request r = request_of(request::what::revert, options);
+        request r = detail::request_of(request::what::revert, options);
         r.key = &key;
         r.to = to;
         r.only = detail::widen(field_set<T>(fields<Members...>));
@@ -134,7 +147,7 @@ public:
     /// Takes one change back and keeps the later ones. Throws: `undo_conflict` with the fields that have changed since,
     /// `not_found`, `pruned`.
     receipt<T> undo(const key_type& key, version_number number, record_options options = {}) {
-        request r = request_of(request::what::undo, options);
+        request r = detail::request_of(request::what::undo, options);
         r.key = &key;
         r.undone = number;
         try {
@@ -151,7 +164,7 @@ public:
     /// Throws: `conflict` when it does not follow the latest version, `out_of_order`, `store_error`. A past may begin with
     /// any version, as one that was pruned does.
     receipt<T> adopt(const version<T>& v) {
-        request r = request_of(request::what::adopt, {});
+        request r = detail::request_of(request::what::adopt, {});
         const detail::version_facts facts{v.number, v.op, detail::widen(v.changed), v.commit, v.source};
         r.state = &v.state;
         r.adopted = &facts;
@@ -162,11 +175,11 @@ public:
     /// The state that `revert` would record, but for the audit fields, which are today's.
     [[nodiscard]] T preview_revert(const key_type& key, target to) const {
         std::optional<T> out;
-        request r = request_of(request::what::revert, {});
+        request r = detail::request_of(request::what::revert, {});
         r.key = &key;
         r.to = to;
-        r.only = detail::widen(field_set<T>::all());
-        static_cast<void>(table_->preview(r, into(out)));
+        r.only.insert_first(field_count<T>);
+        static_cast<void>(table_->preview(r, {&out, &fill}));
         return std::move(*out);
     }
 
@@ -322,9 +335,6 @@ public:
 private:
     using request = detail::write_request;
 
-    struct nothing {};
-    explicit history(nothing) {}
-
     template <class S> static detail::model_table& opened(S& s) {
         static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value &&
                       detail::require_storable<T>::value);
@@ -333,14 +343,8 @@ private:
     }
     static detail::model_table& never_opened(); // after a sentence
 
-    static request request_of(request::what kind, const record_options& options) {
-        request r;
-        r.kind = kind;
-        r.options = options;
-        return r;
-    }
     receipt<T> by_key(request::what kind, const key_type& key, const record_options& options) {
-        request r = request_of(kind, options);
+        request r = detail::request_of(kind, options);
         r.key = &key;
         return write(r);
     }
@@ -365,16 +369,14 @@ private:
 
     std::optional<T> state(const key_type& key, const timestamp* when) const {
         std::optional<T> out;
-        table_->state(&key, when, into(out));
+        table_->state(&key, when, {&out, &fill});
         return out;
     }
-    static detail::state_sink into(std::optional<T>& out) {
-        return {&out, [](void* target, const void* from) -> void* {
-                    auto& place = *static_cast<std::optional<T>*>(target);
-                    const T& state = *static_cast<const T*>(from);
-                    if constexpr (detail::shares<T>) return &place.emplace(detail::clone(state));
-                    else return &place.emplace(state);
-                }};
+    static void* fill(void* target, const void* from) {
+        auto& place = *static_cast<std::optional<T>*>(target);
+        const T& state = *static_cast<const T*>(from);
+        if constexpr (detail::shares<T>) return &place.emplace(detail::clone(state));
+        else return &place.emplace(state);
     }
     static version<T> make_version(const void* from, detail::version_facts&& facts) {
         return {facts.number, facts.op, detail::clone(*static_cast<const T*>(from)), detail::narrow<T>(facts.changed),
@@ -425,7 +427,7 @@ private:
         return {hooks, new typed_callback<F>(std::move(f))};
     }
 
-    memory::store* owned_ = nullptr;
+    detail::owned_store owned_;
     detail::model_table* table_ = nullptr;
 };
 

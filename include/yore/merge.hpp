@@ -34,9 +34,9 @@ template <class T, class Engine = detail::engine_tag<T>>
     merge_result<T, Engine> out{detail::clone(ours), {}};
     const field_set<T> we = changed_fields(base, ours), they = changed_fields(base, theirs),
                        apart = changed_fields(ours, theirs);
-    detail::reflected<T>::visit(base, [&](const auto&... b) {
-        detail::reflected<T>::visit(theirs, [&](const auto&... t) {
-            detail::reflected<T>::visit(out.value, [&](auto&... o) {
+    detail::visit_fields(base, [&](const auto&... b) {
+        detail::visit_fields(theirs, [&](const auto&... t) {
+            detail::visit_fields(out.value, [&](auto&... o) {
                 [&]<std::size_t... I>(std::index_sequence<I...>) {
                     auto one = [&]<std::size_t F>(std::integral_constant<std::size_t, F>, const auto& was, auto& our,
                                    const auto& their) {

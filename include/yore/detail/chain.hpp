@@ -7,7 +7,11 @@
 #include <cstddef>
 #include <utility>
 
-namespace yore::detail {
+namespace yore {
+
+template <class V> struct change;
+
+namespace detail {
 
 struct link;
 
@@ -23,16 +27,21 @@ struct link {
 };
 
 template <class V> struct link_to : link {
-    template <class... A> explicit link_to(A&&... values) : link{&all}, value{std::forward<A>(values)...} {}
+    change<V> value;
 
+    static link* make(const V& before, const V& after) {
+        if constexpr (shares<V>) return new link_to{{&all}, {detail::clone(before), detail::clone(after)}};
+        else return new link_to{{&all}, {before, after}};
+    }
     static void destroy(link* one) noexcept { delete static_cast<link_to*>(one); }
-    static link* copy(const link* one) { return new link_to(detail::clone(static_cast<const link_to*>(one)->value)); }
+    static link* copy(const link* one) {
+        const change<V>& of = static_cast<const link_to*>(one)->value;
+        return make(of.before, of.after);
+    }
     static constexpr link_operations all{&destroy, &copy};
-
-    V value;
 };
 
-/// Owned values of types that the surrounding model knows, in one allocation each. Copies share nothing.
+/// Owned changes of types that the surrounding model knows, in one allocation each. Copies share nothing.
 class chain {
 public:
     chain() = default;
@@ -55,9 +64,11 @@ public:
 
     void append(link* owned) noexcept { last_ = (first_ == nullptr ? first_ : last_->next) = owned; }
 
-    /// Requires: there are more than `place` values, and the one there is a V. Complexity: linear in `place`.
-    template <class V> [[nodiscard]] V& at(std::size_t place) { return static_cast<link_to<V>*>(find(place))->value; }
-    template <class V> [[nodiscard]] const V& at(std::size_t place) const {
+    /// Requires: there are more than `place` changes, and the one there is of a V. Complexity: linear in `place`.
+    template <class V> [[nodiscard]] change<V>& at(std::size_t place) {
+        return static_cast<link_to<V>*>(find(place))->value;
+    }
+    template <class V> [[nodiscard]] const change<V>& at(std::size_t place) const {
         return static_cast<const link_to<V>*>(find(place))->value;
     }
 
@@ -72,6 +83,7 @@ private:
     link* last_ = nullptr;
 };
 
-} // namespace yore::detail
+} // namespace detail
+} // namespace yore
 
 #endif

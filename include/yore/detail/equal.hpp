@@ -118,16 +118,14 @@ YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
     else return detail::equal<comparison_of<T, I>>(a, b);
 }
 
-/// Calls `f(index, equal)` for each field, without a branch between the comparisons.
+template <class T, class Engine, std::size_t... I, class... V>
+YORE_INLINE constexpr bool equal_tied(
+    const tied<std::index_sequence<I...>, const V...>& a, const tied<std::index_sequence<I...>, const V...>& b) {
+    return (detail::equal_field<T, I>(detail::at<I, const V>(a), detail::at<I, const V>(b)) && ...);
+}
 template <class T, class Engine = engine_tag<T>> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
     static_assert(require_policy<T>::value);
-    return reflected<T>::visit(a, [&](const auto&... x) YORE_INLINE_LAMBDA {
-        return reflected<T>::visit(b, [&](const auto&... y) YORE_INLINE_LAMBDA {
-            return [&]<std::size_t... I>(std::index_sequence<I...>) YORE_INLINE_LAMBDA {
-                return (detail::equal_field<T, I>(x, y) && ...);
-            }(std::make_index_sequence<sizeof...(x)>{});
-        });
-    });
+    return detail::equal_tied<T, Engine>(reflected<T>::tie(a), reflected<T>::tie(b));
 }
 
 /// Whether a rule fits the value of its field, which may be optional.

@@ -73,7 +73,7 @@ template <class T> constexpr field field_at(std::size_t i) { return {field_names
 /// Calls `f(index_constant, field)` for every field in order.
 template <class T, class F> YORE_INLINE constexpr void for_each_index(T& object, F&& f) {
     static_assert(require_auditable<std::remove_cv_t<T>>::value);
-    reflected<std::remove_cv_t<T>>::visit(object, [&](auto&... m) {
+    detail::visit_fields(object, [&](auto&... m) {
         [&]<std::size_t... I>(std::index_sequence<I...>) {
             (static_cast<void>(f(std::integral_constant<std::size_t, I>{}, m)), ...);
         }(std::make_index_sequence<sizeof...(m)>{});

@@ -43,35 +43,40 @@ template <class K> std::uint64_t key_hash(const K& key) {
         std::uint64_t h = 0;
         static_assert(
             k == kind::record, "yore: this type cannot be a key, nothing says its hash; specialise std::hash for it");
-        reflected<K>::visit(key, [&](const auto&... x) { ((h = memory::mixed(h * 31 + detail::key_hash(x))), ...); });
+        detail::visit_fields(key, [&](const auto&... x) { ((h = memory::mixed(h * 31 + detail::key_hash(x))), ...); });
         return h;
     }
 }
 
-template <class T, auto... P> bool state_has_key(const T& state, const key_of<T>& key, pointers<P...>) {
-    if constexpr (sizeof...(P) == 1) return ((state.*P == key) && ...);
-    else
-        return [&]<std::size_t... I>(std::index_sequence<I...>) { return ((state.*P == std::get<I>(key)) && ...); }(
-                   std::make_index_sequence<sizeof...(P)>{});
-}
+/// What stores ask about the keys of states, without making a tuple of several.
+template <class T, class Pointers> struct key_functions;
+template <class T, auto... P> struct key_functions<T, pointers<P...>> {
+    static std::uint64_t hash(const void* state) {
+        if constexpr (sizeof...(P) == 1) return (detail::key_hash(static_cast<const T*>(state)->*P), ...);
+        else return detail::key_hash(detail::key_from(*static_cast<const T*>(state)));
+    }
+    static bool same(const void* a, const void* b) {
+        return ((static_cast<const T*>(a)->*P == static_cast<const T*>(b)->*P) && ...);
+    }
+    static bool has(const void* state, const void* key) {
+        const auto& wanted = *static_cast<const key_of<T>*>(key);
+        if constexpr (sizeof...(P) == 1) return ((static_cast<const T*>(state)->*P == wanted) && ...);
+        else
+            return std::apply(
+                [&](const auto&... part) { return ((static_cast<const T*>(state)->*P == part) && ...); }, wanted);
+    }
+    static bool less(const void* a, const void* b) {
+        bool less = false;
+        static_cast<void>(((static_cast<const T*>(a)->*P < static_cast<const T*>(b)->*P
+                                   ? (less = true, true)
+                                   : static_cast<const T*>(b)->*P < static_cast<const T*>(a)->*P) ||
+                           ...));
+        return less;
+    }
+};
 
-/// True when the state has this key; makes no tuple.
-template <class T> bool has_key(const T& state, const key_of<T>& key) {
-    return detail::state_has_key(state, key, key_pointers<T>{});
-}
-
-template <class T, auto... P> bool keys_less(const T& a, const T& b, pointers<P...>) {
-    bool less = false;
-    static_cast<void>(((a.*P < b.*P ? (less = true, true) : b.*P < a.*P) || ...));
-    return less;
-}
-
-template <class T, auto... P> bool keys_equal(const T& a, const T& b, pointers<P...>) {
-    return ((a.*P == b.*P) && ...);
-}
-
-/// The order of keys.
-template <class T> bool key_less(const T& a, const T& b) { return detail::keys_less(a, b, key_pointers<T>{}); }
+/// The hash of a key whose type is no longer known.
+template <class K> std::uint64_t hash_of_key(const void* key) { return detail::key_hash(*static_cast<const K*>(key)); }
 
 } // namespace yore::detail
 

@@ -100,8 +100,8 @@ template <class T, std::size_t I, class Engine, class Place, class V> void walk_
 
 template <class Place, class T, class Engine = engine_tag<T>> void walk_record(
     const Place& in, const T& before, const T& after) {
-    reflected<T>::visit(before, [&](const auto&... x) {
-        reflected<T>::visit(after, [&](const auto&... y) {
+    detail::visit_fields(before, [&](const auto&... x) {
+        detail::visit_fields(after, [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
                 ((detail::equal_field<T, I>(x, y) ? void() : detail::walk_field<T, I, Engine>(in, x, y)), ...);
             }(std::make_index_sequence<sizeof...(x)>{});

@@ -89,6 +89,18 @@ template <class User> User user_from(const actor& who) {
     }
 }
 
+/// A set of fields of any model from one of T, and back.
+template <std::size_t Words> constexpr wide_set widen(const set_words<Words>& from) {
+    wide_set out;
+    copy_words(from, out);
+    return out;
+}
+template <class T> constexpr field_set<T> narrow(const wide_set& from) {
+    field_set<T> out;
+    copy_words(from, out);
+    return out;
+}
+
 template <class Audit> struct audit_functions {
     using user = typename decltype(std::declval<Audit>().created_by)::value_type;
 
@@ -123,40 +135,45 @@ template <class Audit> struct audit_functions {
         sizeof(Audit), alignof(Audit), &copy, &destroy, &assign, &stamp, &compare};
 };
 
-template <class T, class Engine> struct model_functions {
-    static const T& state(const void* at) { return *static_cast<const T*>(at); }
-    static std::uint32_t distance(const void* from, const void* to) {
-        return static_cast<std::uint32_t>(static_cast<const std::byte*>(to) - static_cast<const std::byte*>(from));
-    }
+inline std::uint32_t distance(const void* from, const void* to) {
+    return static_cast<std::uint32_t>(static_cast<const std::byte*>(to) - static_cast<const std::byte*>(from));
+}
 
+inline std::uint32_t no_offset(const void*) { return 0; }
+
+template <std::size_t... I, class... V>
+void describe_fields(
+    const void* state, const tied<std::index_sequence<I...>, const V...>& fields, [[maybe_unused]] column* out) {
+    ((out[I] = {column_operations_for<V>(),
+          detail::distance(state, static_cast<const tied_field<I, const V>&>(fields).at), column_source::state}),
+        ...);
+}
+
+template <class T, class Engine> struct model_functions {
     static void compare(const void* a, const void* b, wide_set& out) {
-        copy_words(changed_fields(state(a), state(b)).data(), out.words);
+        copy_words(changed_fields(*static_cast<const T*>(a), *static_cast<const T*>(b)), out);
     }
-    static void copy(void* to, const void* from) { new (to) T(detail::clone(state(from))); }
+    static void copy(void* to, const void* from) {
+        const T& state = *static_cast<const T*>(from);
+        if constexpr (shares<T>) new (to) T(detail::clone(state));
+        else new (to) T(state);
+    }
     static void destroy(void* at) { static_cast<T*>(at)->~T(); }
     static void storable(void* at) { detail::make_storable(*static_cast<T*>(at)); }
     static void make_digests(const digest& key, const void* at, digest* out) {
-        detail::digest_fields(key, state(at), out);
+        detail::digest_fields(key, *static_cast<const T*>(at), out);
     }
-    static std::uint32_t audit_offset([[maybe_unused]] const void* at) {
-        if constexpr (is_audited<T>) return distance(at, &detail::audit_of(state(at)));
-        else return 0;
+    static std::uint32_t audit_offset(const void* at) {
+        return detail::distance(at, &detail::audit_of(*static_cast<const T*>(at)));
     }
 
     static void describe(const void* at, column* out) {
-        [[maybe_unused]] const std::uint32_t audit = audit_offset(at);
-        reflected<T>::visit(state(at), [&](const auto&... x) {
-            std::size_t i = 0;
-            auto one = [&](const column_operations* operations, const void* value) {
-                out[i] = {operations, distance(at, value), column_source::state};
-                ++i;
-            };
-            (one(column_operations_for<std::remove_cvref_t<decltype(x)>>(), &x), ...);
-        });
-        if constexpr (!audit_fields_of<T>().empty() || redacted_count<T> != 0) describe_special(at, audit, out);
+        detail::describe_fields(at, reflected<T>::tie(*static_cast<const T*>(at)), out);
+        if constexpr (!audit_fields_of<T>().empty() || redacted_count<T> != 0) describe_special(at, out);
     }
-    static void describe_special(const void* at, std::uint32_t audit, column* out) {
-        std::uint32_t digests = 0;
+    static void describe_special(const void* at, column* out) {
+        std::uint32_t digests = 0, audit = 0;
+        if constexpr (is_audited<T>) audit = audit_offset(at);
         for (std::size_t i = 0; i != reflected<T>::count; ++i) {
             if (fields_under<T, redact>.contains(i)) {
                 out[i] = {&plain_column<sizeof(digest)>::operations, digests, column_source::digest};
@@ -167,28 +184,19 @@ template <class T, class Engine> struct model_functions {
             }
         }
         if constexpr (audit_index<T> != no_field) {
-            const auto& four = detail::audit_of(state(at));
+            const auto& four = detail::audit_of(*static_cast<const T*>(at));
             std::size_t i = reflected<T>::count;
             auto add = [&](const auto& value) {
-                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>(), distance(&four, &value),
-                    column_source::audit};
+                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>(),
+                    detail::distance(&four, &value), column_source::audit};
             };
             add(four.created_on), add(four.modified_on), add(four.created_by), add(four.modified_by);
         }
     }
 
-    static std::uint64_t hash_state(const void* at) { return detail::key_hash<key_of<T>>(detail::key_from(state(at))); }
-    static std::uint64_t hash_key(const void* key) { return detail::key_hash(*static_cast<const key_of<T>*>(key)); }
-    static bool same_key(const void* a, const void* b) {
-        return detail::keys_equal(state(a), state(b), key_pointers<T>{});
-    }
-    static bool has_key(const void* at, const void* key) {
-        return detail::has_key(state(at), *static_cast<const key_of<T>*>(key));
-    }
-    static bool less(const void* a, const void* b) { return detail::key_less(state(a), state(b)); }
     static std::string key_text(const void* at, const void* key) {
-        return detail::to_text<key_of<T>>(at != nullptr ? static_cast<const key_of<T>&>(detail::key_from(state(at)))
-                                                        : *static_cast<const key_of<T>*>(key));
+        if (at == nullptr) return detail::to_text<key_of<T>>(*static_cast<const key_of<T>*>(key));
+        return detail::to_text<key_of<T>>(detail::key_from(*static_cast<const T*>(at)));
     }
 
     static constexpr void find_audit_columns(std::size_t (&out)[4]) {
@@ -201,11 +209,6 @@ template <class T, class Engine> struct model_functions {
             out[2] = index_of<T, &base::created_by>();
             out[3] = index_of<T, &base::modified_by>();
         }
-    }
-    static constexpr wide_set wide(const field_set<T>& fields) {
-        wide_set out;
-        copy_words(fields.data(), out.words);
-        return out;
     }
     static constexpr const audit_operations* audit() {
         if constexpr (is_audited<T>) return &audit_functions<typename audit_source<T>::type>::operations;
@@ -221,9 +224,9 @@ template <class T, class Engine> struct model_functions {
         m.size = sizeof(T);
         m.alignment = alignof(T);
         m.digests = redacted_count<T>;
-        m.recorded = wide(field_set<T>::all() - uncompared<T>);
-        m.untracked = wide(fields_under<T, untracked>);
-        m.redacted = wide(fields_under<T, redact>);
+        m.recorded = widen(field_set<T>::all() - uncompared<T>);
+        m.untracked = widen(fields_under<T, untracked>);
+        m.redacted = widen(fields_under<T, redact>);
         find_audit_columns(m.audit);
         m.needs_reason = reason_is_required<T>;
         m.full_rows = wants_full_rows<T>;
@@ -235,13 +238,15 @@ template <class T, class Engine> struct model_functions {
         if constexpr (contents_of_model<T>.ignored || !(fields_under<T, redact> | fields_under<T, ignore>).empty())
             m.storable = &storable;
         if constexpr (redacted_count<T> != 0) m.make_digests = &make_digests;
-        m.audit_offset = &audit_offset;
+        if constexpr (is_audited<T>) m.audit_offset = &audit_offset;
+        else m.audit_offset = &no_offset;
         m.describe = &describe;
-        m.hash_state = &hash_state;
-        m.hash_key = &hash_key;
-        m.same_key = &same_key;
-        m.has_key = &has_key;
-        m.less = &less;
+        using keys = key_functions<T, key_pointers<T>>;
+        m.hash_state = &keys::hash;
+        m.hash_key = &hash_of_key<key_of<T>>;
+        m.same_key = &keys::same;
+        m.has_key = &keys::has;
+        m.less = &keys::less;
         m.key_text = &key_text;
         return m;
     }
@@ -249,16 +254,6 @@ template <class T, class Engine> struct model_functions {
 
 /// What stores know of T. Its address identifies T in one program; the engine is part of its name.
 template <class T, class Engine = engine_tag<T>> inline constexpr model model_of = model_functions<T, Engine>::make();
-
-/// A field set of T from one of any model, and back.
-template <class T> constexpr field_set<T> narrow(const wide_set& from) {
-    field_set<T> out;
-    copy_words(from.words, out.data());
-    return out;
-}
-template <class T, class Engine> constexpr wide_set widen(const field_set<T, Engine>& from) {
-    return model_functions<T, Engine>::wide(from);
-}
 
 // ---- objects whose type only the model knows
 

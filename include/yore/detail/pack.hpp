@@ -2,6 +2,8 @@
 #ifndef YORE_DETAIL_PACK_HPP
 #define YORE_DETAIL_PACK_HPP
 
+#include <yore/config.hpp>
+
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
@@ -21,6 +23,26 @@ template <std::size_t I, class... T> struct type_at<I, types<T...>> {
     using type = std::tuple_element_t<I, std::tuple<T...>>; // names an element, never makes the tuple
 };
 template <std::size_t I, class List> using type_at_t = typename type_at<I, List>::type;
+
+/// Where the fields of one object are: what engines give, and what most of the library works on. A type for each field and
+/// not a tuple, which is dear to compile.
+template <std::size_t I, class V> struct tied_field {
+    V* at;
+};
+template <class Indices, class... V> struct tied;
+template <std::size_t... I, class... V> struct tied<std::index_sequence<I...>, V...> : tied_field<I, V>... {};
+
+template <class... V> YORE_INLINE constexpr auto tie(V&... fields) {
+    return tied<std::make_index_sequence<sizeof...(V)>, V...>{{__builtin_addressof(fields)}...};
+}
+
+template <std::size_t I, class V> YORE_INLINE constexpr V& at(const tied_field<I, V>& field) { return *field.at; }
+
+/// Calls `f(field...)`.
+template <std::size_t... I, class... V, class F>
+YORE_INLINE constexpr decltype(auto) call_with(const tied<std::index_sequence<I...>, V...>& fields, F&& f) {
+    return f(*static_cast<const tied_field<I, V>&>(fields).at...);
+}
 
 /// A list of pointers to data members.
 template <auto... Pointers> struct pointers {

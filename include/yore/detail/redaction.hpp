@@ -78,7 +78,7 @@ template <class T, class Engine = engine_tag<T>> void reset_ignored(T& state) {
                                                       "they come back with their defaults; add one");
     if constexpr (std::is_default_constructible_v<T>) {
         T defaults{};
-        reflected<T>::visit(defaults, [&](auto&... d) {
+        detail::visit_fields(defaults, [&](auto&... d) {
             const std::tuple<decltype(d)...> initial(d...);
             for_each_index(state, [&](auto index, auto& value) {
                 constexpr std::size_t i = decltype(index)::value;

@@ -16,7 +16,7 @@
 /// The seam between the library and its reflection engines. An engine that opens T is a class with
 /// - `types`: the exact types of the fields, as `detail::types<…>`;
 /// - `count`: how many there are;
-/// - `visit(object, f)`: calls `f(field...)` once, with all fields as lvalues in order, and returns what f returns;
+/// - `tie(object)`: where the fields of an object are, in order, as `detail::tied<…>`;
 /// - `names()`: their names, as `std::array<std::string_view, count>`, valid for ever.
 /// `reflected<T>` is the engine of T, chosen in the order of the alternatives below; everything above knows only that.
 namespace yore::detail {
@@ -78,7 +78,7 @@ template <class T> inline constexpr refusal refusal_of = why_refused<T>();
 template <class T> struct refused {
     using types = detail::types<>;
     static constexpr std::size_t count = 0;
-    template <class Object, class F> static constexpr decltype(auto) visit(Object&, F&& f) { return f(); }
+    template <class Object> static constexpr auto tie(Object&) { return detail::tie(); }
     static constexpr auto names() { return std::array<std::string_view, 0>{}; }
 };
 
@@ -154,6 +154,12 @@ template <class T> constexpr auto choose_tag() {
 }
 template <class T> using engine_tag = std::remove_pointer_t<decltype(choose_tag<T>())>;
 
+/// Calls `f(field...)` with all fields as lvalues in order.
+template <class T, class F, class Engine = engine_tag<std::remove_cv_t<T>>>
+YORE_INLINE constexpr decltype(auto) visit_fields(T& object, F&& f) {
+    return detail::call_with(reflected<std::remove_cv_t<T>>::tie(object), static_cast<F&&>(f));
+}
+
 inline constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 
 #if defined(__clang__)
@@ -164,7 +170,7 @@ inline constexpr std::size_t no_field = static_cast<std::size_t>(-1);
 /// Position of a member among the fields of T by address, which is the same question for every engine.
 template <class T, auto Member> consteval std::size_t index_of() {
     static_assert(require_auditable<T>::value);
-    return reflected<T>::visit(imagined<T>.value, [](auto&... m) {
+    return detail::visit_fields(imagined<T>.value, [](auto&... m) {
         std::size_t i = 0, found = no_field;
         auto look = [&](auto& one) {
             using value = type_of_member<Member>;

@@ -8,9 +8,8 @@
 #include <cstddef>
 #include <type_traits>
 
-/// What needs the number of members spelled out, for 1 to 64 of them: `bind` hands all members to a function object,
-/// `bound_types` names their exact types (`const`, references and arrays included, one `bit_field` where one has no
-/// address).
+/// What needs the number of members spelled out, for 1 to 64 of them: `tie_bound` says where they are, `bound_types` names
+/// their exact types (`const`, references and arrays included, one `bit_field` where one has no address).
 namespace yore::detail {
 
 template <std::size_t N> using count_constant = std::integral_constant<std::size_t, N>;
@@ -28,9 +27,9 @@ int take_addresses(auto&...);
 #endif
 
 #define YORE_BIND(N)                                                                                                   \
-    template <class T, class F> YORE_INLINE constexpr decltype(auto) bind(T& t, F&& f, count_constant<N>) {            \
+    template <class T> YORE_INLINE constexpr auto tie_bound(T& t, count_constant<N>) {                                 \
         auto& [YORE_M##N] = t;                                                                                         \
-        return f(YORE_M##N);                                                                                           \
+        return detail::tie(YORE_M##N);                                                                                 \
     }                                                                                                                  \
     template <class T> auto bound_types(T& t, count_constant<N>) {                                                     \
         [[maybe_unused]] auto& [YORE_M##N] = t;                                                                        \
@@ -48,7 +47,7 @@ int take_addresses(auto&...);
     }
 #endif
 
-template <class T, class F> YORE_INLINE constexpr decltype(auto) bind(T&, F&& f, count_constant<0>) { return f(); }
+template <class T> YORE_INLINE constexpr auto tie_bound(T&, count_constant<0>) { return detail::tie(); }
 template <class T> types<> bound_types(T&, count_constant<0>);
 
 // clang-format off

@@ -51,7 +51,7 @@ template <class V> std::size_t heap_bytes(const V& v) {
             return (std::size_t{0} + ... + detail::heap_bytes(get<I>(v)));
         }(std::make_index_sequence<std::tuple_size<V>::value>{});
     } else if constexpr (k == kind::record) {
-        return reflected<V>::visit(v, [](const auto&... x) { return (std::size_t{0} + ... + detail::heap_bytes(x)); });
+        return detail::visit_fields(v, [](const auto&... x) { return (std::size_t{0} + ... + detail::heap_bytes(x)); });
     } else return 0;
 }
 

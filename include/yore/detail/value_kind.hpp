@@ -237,8 +237,8 @@ template <class V, class Engine = engine_tag<V>> void unshare(const V& v, V& out
         using value = std::remove_cvref_t<decltype(to)>;
         if constexpr (shares<value> || !copies<V>) to = detail::clone(from);
     };
-    reflected<V>::visit(
-        v, [&](const auto&... from) { reflected<V>::visit(out, [&](auto&... to) { (one(from, to), ...); }); });
+    detail::visit_fields(
+        v, [&](const auto&... from) { detail::visit_fields(out, [&](auto&... to) { (one(from, to), ...); }); });
 }
 
 /// A copy of a value that shares nothing with it.

@@ -11,24 +11,40 @@
 
 namespace yore::detail {
 
-/// As many words as both have.
-template <std::size_t N, std::size_t M>
-constexpr void copy_words(const std::array<std::uint64_t, N>& from, std::array<std::uint64_t, M>& to) {
-    for (std::size_t i = 0; i != (N < M ? N : M); ++i) to[i] = from[i];
-}
-
-/// A set of small numbers in so many words.
-template <std::size_t Words> struct bit_set {
+/// The words of a set of small numbers. The sets of all models share it, so that another one costs the compiler less.
+template <std::size_t Words> struct set_words {
     std::array<std::uint64_t, Words> words{};
 
-    constexpr void insert(std::size_t i) { words[i / 64] |= std::uint64_t{1} << i % 64; }
-    constexpr void erase(std::size_t i) { words[i / 64] &= ~(std::uint64_t{1} << i % 64); }
     [[nodiscard]] constexpr bool contains(std::size_t i) const { return (words[i / 64] >> i % 64 & 1) != 0; }
     [[nodiscard]] constexpr bool empty() const {
         std::uint64_t any = 0;
         for (std::uint64_t w : words) any |= w;
         return any == 0;
     }
+    [[nodiscard]] constexpr std::size_t size() const {
+        std::size_t n = 0;
+        for (std::uint64_t w : words) n += static_cast<std::size_t>(std::popcount(w));
+        return n;
+    }
+    constexpr void insert(std::size_t i) { words[i / 64] |= std::uint64_t{1} << i % 64; }
+    constexpr void erase(std::size_t i) { words[i / 64] &= ~(std::uint64_t{1} << i % 64); }
+    constexpr void insert_first(std::size_t n) {
+        for (std::size_t i = 0; i != n; ++i) insert(i);
+    }
+};
+
+/// As many words as both have.
+template <std::size_t N, std::size_t M> constexpr void copy_words(const set_words<N>& from, set_words<M>& to) {
+    for (std::size_t i = 0; i != (N < M ? N : M); ++i) to.words[i] = from.words[i];
+}
+
+/// How many words the fields of a model take.
+constexpr std::size_t words_for_fields(std::size_t fields) { return fields == 0 ? 1 : (fields + 63) / 64; }
+
+/// A set of small numbers in so many words.
+template <std::size_t Words> struct bit_set : set_words<Words> {
+    using set_words<Words>::words;
+
     friend constexpr bool operator==(const bit_set& a, const bit_set& b) { return a.words == b.words; }
     friend constexpr bit_set operator|(bit_set a, const bit_set& b) { return a |= b; }
     friend constexpr bit_set operator&(bit_set a, const bit_set& b) {
@@ -53,7 +69,7 @@ template <std::size_t Words> struct bit_set {
     /// The same set in more words, or in fewer where the numbers allow it.
     template <class Other> [[nodiscard]] constexpr Other resized() const {
         Other out;
-        copy_words(words, out.words);
+        copy_words(*this, out);
         return out;
     }
 };

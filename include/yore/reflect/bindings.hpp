@@ -34,18 +34,15 @@ template <class T> struct opened_by_bindings {
     static constexpr std::size_t count = element_count<T> - base_count<T>;
     using types = decltype(bound_types(std::declval<T&>(), count_constant<count>{}));
 
-    template <class Object, class F> YORE_INLINE static constexpr decltype(auto) visit(Object& object, F&& f) {
-        return bind(object, static_cast<F&&>(f), count_constant<count>{});
+    template <class Object> YORE_INLINE static constexpr auto tie(Object& object) {
+        return detail::tie_bound(object, count_constant<count>{});
     }
 
-    static consteval auto addresses() {
-        return visit(imagined<T>.value,
-            [](auto&... m) { return std::array<const void*, count>{static_cast<const void*>(&m)...}; });
-    }
     static constexpr auto names() {
-        return []<std::size_t... I>(std::index_sequence<I...>) {
-            return std::array<std::string_view, count>{
-                last_identifier(view(spell_value<address{addresses()[I]}>()))...};
+        constexpr auto addresses = detail::call_with(tie(imagined<T>.value),
+            [](auto&... m) { return std::array<const void*, count>{static_cast<const void*>(&m)...}; });
+        return [&]<std::size_t... I>(std::index_sequence<I...>) {
+            return std::array<std::string_view, count>{last_identifier(view(spell_value<address{addresses[I]}>()))...};
         }(std::make_index_sequence<count>{});
     }
 };

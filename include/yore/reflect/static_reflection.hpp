@@ -74,9 +74,8 @@ template <class T,
 template <class T, std::size_t... I>
 struct opened_by_static_reflection<T, std::index_sequence<I...>>
     : opened_by_pointers<T, pointers<&[:reflected_members<T>[I]:]...>> {
-    template <class Object, class F>
-    YORE_INLINE static constexpr decltype(auto) visit([[maybe_unused]] Object& object, F&& f) {
-        return f(object.[:reflected_members<T>[I]:]...); // not through pointers, which do not reach into a private base
+    template <class Object> YORE_INLINE static constexpr auto tie([[maybe_unused]] Object& object) {
+        return detail::tie(object.[:reflected_members<T>[I]:]...); // pointers do not reach into a private base
     }
     static constexpr std::array<std::string_view, sizeof...(I)> names() {
         return {identifier_of(reflected_members<T>[I])...};

@@ -33,7 +33,7 @@ template <class T> changelog_entry entry_without_fields(const version<T>& v) {
 }
 
 template <class T> void check_neighbours(const version<T>& before, const version<T>& v) {
-    const bool same = detail::keys_equal(before.state, v.state, key_pointers<T>{});
+    const bool same = key_functions<T, key_pointers<T>>::same(&before.state, &v.state);
     if (same && before.number + 1 == v.number) return;
     throw error("yore: version " + number_text(v.number) + " of " + std::string(type_name<T>) + " " +
                 detail::to_text<key_of<T>>(detail::key_from(v.state)) + " does not follow version " +

@@ -68,8 +68,8 @@ template <class T> compared_version compared(const version<T>& v) {
 template <class T> bool have_same_field(const void* a, const void* b, std::size_t field) {
     bool same = true;
     std::size_t i = 0;
-    reflected<T>::visit(*static_cast<const T*>(a), [&](const auto&... x) {
-        reflected<T>::visit(*static_cast<const T*>(b), [&](const auto&... y) {
+    detail::visit_fields(*static_cast<const T*>(a), [&](const auto&... x) {
+        detail::visit_fields(*static_cast<const T*>(b), [&](const auto&... y) {
             [&]<std::size_t... I>(std::index_sequence<I...>) {
                 ((recorded_fields<T>.contains(I) && i++ == field ? void(same = detail::equal_field<T, I>(x, y))
                                                                  : void()),
