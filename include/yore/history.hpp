@@ -382,12 +382,19 @@ private:
         return {facts.number, facts.op, detail::clone(*static_cast<const T*>(from)), detail::narrow<T>(facts.changed),
             std::move(facts.commit), facts.source};
     }
+    /// Becomes the version where it is to be, without a move of it.
+    struct made_in_place {
+        const void* from;
+        detail::version_facts& facts;
+        operator version<T>() const { return make_version(from, std::move(facts)); }
+    };
     static detail::version_sink into(std::vector<version<T>>& out) {
-        return {&out, [](void* target, const void* from, detail::version_facts&& facts) -> void* {
-                    auto& all = *static_cast<std::vector<version<T>>*>(target);
-                    all.push_back(make_version(from, std::move(facts)));
-                    return &all.back().state;
-                }};
+        return {&out,
+            [](void* target, const void* from, detail::version_facts&& facts) -> void* {
+                auto& all = *static_cast<std::vector<version<T>>*>(target);
+                return &all.emplace_back(made_in_place{from, facts}).state;
+            },
+            [](void* target, std::size_t most) { static_cast<std::vector<version<T>>*>(target)->reserve(most); }};
     }
     struct pair_of_states {
         std::optional<T> before{}, after{};

@@ -85,6 +85,7 @@ struct state_sink {
 struct version_sink {
     void* target;
     void* (*add)(void* target, const void* from, version_facts&& facts);
+    void (*expect)(void* target, std::size_t most) = nullptr; // at most so many will come
 };
 /// Takes pairs of states: `begin` makes copies of one state, null where a side is not wanted; `end` takes them,
 /// finished.

@@ -16,7 +16,7 @@ namespace yore::detail {
 // None of these is ever called. They have bodies because a model may be in an unnamed namespace, and clang wants what it
 // has seen used there defined.
 
-template <class T> struct any_value { // T itself is left out: T{x} would be a copy
+template <class T> struct any_value { // T itself is left out: T{x} would be a copy; void leaves out nothing
     template <class V>
         requires(!std::is_same_v<V, T>)
     operator V() const {
@@ -56,47 +56,51 @@ template <class T, class With, std::size_t... I> constexpr bool takes(std::index
 template <class T, class With, std::size_t N>
 inline constexpr bool takes_n = takes<T, With>(std::make_index_sequence<N>{});
 
+/// With several of them nothing is a copy, and what the compiler finds out about one object serves for all models.
+template <class T, template <class> class With, std::size_t N>
+inline constexpr bool takes_any = takes_n<T, With<std::conditional_t<(N > 1), void, T>>, N>;
+
 inline constexpr std::size_t uncountable = static_cast<std::size_t>(-1);
 inline constexpr std::size_t most_counted = YORE_MAX_FIELDS < most_bindings ? most_bindings : YORE_MAX_FIELDS;
 
 /// The largest N in [Low, High) that T takes, given that it takes Low and not High.
-template <class T, class With, std::size_t Low, std::size_t High> constexpr std::size_t most_taken() {
+template <class T, template <class> class With, std::size_t Low, std::size_t High> constexpr std::size_t most_taken() {
     if constexpr (Low + 1 == High) return Low;
-    else if constexpr (takes_n<T, With, (Low + High) / 2>) return most_taken<T, With, (Low + High) / 2, High>();
+    else if constexpr (takes_any<T, With, (Low + High) / 2>) return most_taken<T, With, (Low + High) / 2, High>();
     else return most_taken<T, With, Low, (Low + High) / 2>();
 }
 
 /// Elements of an aggregate that can be written `T{}`: doubling, then bisection. Far above `most_counted` it gives up.
-template <class T, class With, std::size_t Low = 0> constexpr std::size_t count_from_default() {
+template <class T, template <class> class With, std::size_t Low = 0> constexpr std::size_t count_from_default() {
     constexpr std::size_t next = Low == 0 ? 8 : Low * 2;
     if constexpr (Low > most_counted) return Low;
-    else if constexpr (takes_n<T, With, next>) return count_from_default<T, With, next>();
+    else if constexpr (takes_any<T, With, next>) return count_from_default<T, With, next>();
     else return most_taken<T, With, Low, next>();
 }
 
 /// Elements of an aggregate that cannot be written `T{}`: the first N taken, and on while they are.
-template <class T, class With, std::size_t N = 1> constexpr std::size_t count_one_by_one() {
+template <class T, template <class> class With, std::size_t N = 1> constexpr std::size_t count_one_by_one() {
     if constexpr (N > most_counted) return uncountable;
-    else if constexpr (takes_n<T, With, N> && !takes_n<T, With, N + 1>) return N;
+    else if constexpr (takes_any<T, With, N> && !takes_any<T, With, N + 1>) return N;
     else return count_one_by_one<T, With, N + 1>();
 }
 
 /// Elements that the initialisers of T take, each element of an array for itself.
 template <class T> constexpr std::size_t count_elements() {
-    if constexpr (takes_n<T, any_value<T>, 0>) return count_from_default<T, any_value<T>>();
-    else if constexpr (constexpr std::size_t n = count_one_by_one<T, any_value<T>>(); n != uncountable) return n;
-    else return count_one_by_one<T, any_object<T>>();
+    if constexpr (takes_any<T, any_value, 0>) return count_from_default<T, any_value>();
+    else if constexpr (constexpr std::size_t n = count_one_by_one<T, any_value>(); n != uncountable) return n;
+    else return count_one_by_one<T, any_object>();
 }
 template <class T> inline constexpr std::size_t element_count = count_elements<T>();
 
 #if defined(__cpp_aggregate_paren_init)
 template <class T, std::size_t... I> constexpr bool takes_in_parentheses(std::index_sequence<I...>) {
-    return requires { T(repeated<any_value<T>, I>{}...); };
+    return requires { T(repeated<any_value<std::conditional_t<(sizeof...(I) > 1), void, T>>, I>{}...); };
 }
 
 /// True where T takes N elements in braces, but not in parentheses, which elide no braces.
 template <class T, std::size_t N> constexpr bool has_array() {
-    return N != 0 && takes_n<T, any_value<T>, N> && !takes_in_parentheses<T>(std::make_index_sequence<N>{});
+    return N != 0 && takes_any<T, any_value, N> && !takes_in_parentheses<T>(std::make_index_sequence<N>{});
 }
 #else
 /// True where fewer pairs of braces fill T than it takes elements.

@@ -21,7 +21,7 @@ template <class V> std::string an_integer() {
 
 inline std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-inline std::string one_of(std::span<const named_number> known) {
+inline std::string one_of(std::span<const named_code> known) {
     std::string out;
     for (std::size_t i = 0; i != known.size(); ++i)
         out += (i == 0 ? "" : i + 1 == known.size() ? " or " : ", ") + in_quotes(known[i].name);

@@ -95,6 +95,7 @@ public:
         auto row = static_cast<std::uint32_t>(last - dropped - 1);
         const auto end = static_cast<std::uint32_t>(first - dropped - 1);
         const state_copy state = state_after(e, row + 1);
+        if (out.expect != nullptr) out.expect(out.target, row - end + 1);
         for (;; --row) { // from the newest to the oldest, one step back at a time
             out.add(out.target, state.get(), facts_of(e, row));
             if (row == end) return;

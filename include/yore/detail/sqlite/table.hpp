@@ -148,6 +148,7 @@ public:
         if (!is_there(*db)) return;
         std::map<std::int64_t, store_core::found_commit> known;
         const std::vector<rebuilt> all = rebuild_range(*db, key, first, last);
+        if (out.expect != nullptr) out.expect(out.target, all.size());
         for (std::size_t i = all.size(); i-- != 0;)
             out.add(out.target, all[i].state.get(), facts_of(*db, all[i].facts, known));
     }
