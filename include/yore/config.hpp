@@ -42,15 +42,6 @@
 #endif
 #endif
 
-/// The same for a lambda; stands behind its parameters.
-#ifndef YORE_INLINE_LAMBDA
-#if defined(__GNUC__) && defined(__OPTIMIZE__)
-#define YORE_INLINE_LAMBDA __attribute__((always_inline))
-#else
-#define YORE_INLINE_LAMBDA
-#endif
-#endif
-
 /// Keeps a rare path out of the hot one.
 #ifndef YORE_COLD
 #if defined(__GNUC__)
