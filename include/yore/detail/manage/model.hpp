@@ -180,7 +180,7 @@ template <class T> struct command_functions {
     }
     static constexpr auto fields = all_fields();
     static constexpr model_commands made{model_of<T>, fields, &key_text, &read_key, &key_of_state, &blank,
-        detail::widen<T>(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes,
+        detail::widen(yore::detail::key_fields<T>), audit_index<T>, &was_named, &values, &audit_values, &changes,
         &changes_json, &state_json, &read_state, &cells_in, &log, &page};
 };
 
