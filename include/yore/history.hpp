@@ -65,6 +65,9 @@ public:
     /// In a store; all histories of T there share one past.
     template <store S> explicit history(S& s) : table_(&opened(s)) {}
 
+    history(history&&) noexcept = default;
+    history& operator=(history&&) noexcept = default;
+
     // ---- recording
 
     /// Creates or updates the entity. The audit fields of `state` become the stored ones, even when nothing has
