@@ -31,9 +31,9 @@ public:
         return s;
     }
 
-    using base::contains;
-    using base::empty;
-    using base::size;
+    using base::contains; // [[nodiscard]] constexpr bool contains(std::size_t index) const
+    using base::empty;    // [[nodiscard]] constexpr bool empty() const
+    using base::size;     // [[nodiscard]] constexpr std::size_t size() const
     template <auto Member> [[nodiscard]] constexpr bool contains() const { return contains(field_index<Member, T>); }
 
     constexpr field_set& insert(std::size_t index) {
