@@ -2,11 +2,13 @@
 #ifndef YORE_SEPARATE_CORE_HPP
 #define YORE_SEPARATE_CORE_HPP
 
-/// `yore/yore.hpp`, and where YORE_SEPARATE_COMPILATION is defined, what of it depends on no model: one source file of a
-/// program includes this, or one of the others in this folder.
+/// `yore/yore.hpp`, and where YORE_SEPARATE_COMPILATION is defined, what of it and of pages depends on no model: one
+/// source file of a program includes this, or one of the others in this folder.
 #include <yore/yore.hpp>
 
 #if defined(YORE_SEPARATE_COMPILATION)
+#include <yore/detail/html/write_entity.hpp>
+#include <yore/detail/html/write_models.hpp>
 #include <yore/detail/memory/store.hpp>
 
 namespace yore::memory {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "model.hpp"
 
+#include <yore/html.hpp>
+
 namespace {
 
 /// With more columns than a word has bits: 64 fields, and the four in the last one.
@@ -26,12 +28,17 @@ int main() {
     const yore::receipt<Machine> renamed = rename(machines, machine);
     machines.revert(1, yore::to_version(1));
 
+    std::string page, pages;
+    yore::write_page(page, machines, 1);
+    yore::write_page(pages, machines);
+
     yore::history<Wide> apart;
     Wide wide{};
     wide.f62 = 2;
     apart.record(wide);
     const bool agreed = renamed.number == 2 && machines.blame(1).of<&Machine::name>().number == 3 &&
                         machines.versions(1).size() == 3 && machines.latest(1)->tags == machine.tags &&
-                        machines.at(1, 2)->commit.actor->id == "maria" && apart.latest(0)->f62 == 2;
+                        machines.at(1, 2)->commit.actor->id == "maria" && apart.latest(0)->f62 == 2 &&
+                        page.ends_with("</html>\n") && pages.ends_with("</html>\n");
     return agreed ? 0 : 1;
 }
