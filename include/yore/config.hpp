@@ -33,6 +33,14 @@
 #endif
 #endif
 
+/// Defined by a program, in every translation unit alike: what depends on no model is compiled only once, by the one
+/// source file that includes a header of `yore/separate/`. Headers declare it then.
+#if defined(YORE_SEPARATE_COMPILATION)
+#define YORE_ONCE
+#else
+#define YORE_ONCE inline
+#endif
+
 /// Asks the optimiser to inline a small function on a hot path. Without optimisation a call is cheaper to compile.
 #ifndef YORE_INLINE
 #if defined(__GNUC__) && defined(__OPTIMIZE__)

@@ -3,6 +3,7 @@
 #define YORE_HISTORY_HPP
 
 #include <yore/blame.hpp>
+#include <yore/detail/clock.hpp>
 #include <yore/diff.hpp>
 #include <yore/snapshot.hpp>
 #include <yore/store.hpp>

@@ -3,10 +3,8 @@
 #define YORE_MANAGE_HPP
 
 /// The management commands of a program's own models. The component `manage`; needs CLI11, JSON and SQLite.
-#include <yore/detail/manage/model.hpp>
-#include <yore/detail/manage/program.hpp>
+#include <yore/detail/manage/catalogue.hpp>
 #include <yore/detail/manage/sqlite_database.hpp>
-#include <yore/detail/manage/system_streams.hpp>
 #include <yore/manage/exit_code.hpp>
 #include <yore/manage/options.hpp>
 #include <yore/manage/streams.hpp>
@@ -44,5 +42,11 @@ template <class... T>
 }
 
 } // namespace yore
+
+#if !defined(YORE_SEPARATE_COMPILATION)
+#include <yore/detail/manage/program.hpp>
+#include <yore/detail/manage/sqlite_file.hpp>
+#include <yore/detail/manage/system_streams.hpp>
+#endif
 
 #endif

@@ -152,7 +152,12 @@ template <class T> constexpr auto choose_tag() {
     else if constexpr (described<T> && !opened_by_its_list<T>) return static_cast<engine::describe*>(nullptr);
     else return static_cast<unaided_engine*>(nullptr);
 }
+#if defined(YORE_SEPARATE_COMPILATION)
+template <class Engine> struct separate; // so that files which do not all say so do not link either
+template <class T> using engine_tag = separate<std::remove_pointer_t<decltype(choose_tag<T>())>>;
+#else
 template <class T> using engine_tag = std::remove_pointer_t<decltype(choose_tag<T>())>;
+#endif
 
 /// Calls `f(field...)` with all fields as lvalues in order.
 template <class T, class F, class Engine = engine_tag<std::remove_cv_t<T>>>

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace yore {
@@ -43,7 +44,7 @@ void write_page(
     for (std::size_t i = page.versions < options.compared ? page.versions : options.compared; i-- != 0;)
         page.compared.push_back(pages::compared(found[i]));
     page.same = pages::have_same_field<T>;
-    pages::write_entity(sink, page, options);
+    pages::write_entity([&](std::string_view text) { detail::words::put(sink, text); }, page, options);
 }
 
 } // namespace yore

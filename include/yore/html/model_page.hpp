@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace yore {
 
@@ -38,7 +39,7 @@ void write_page(Sink&& sink, S& db, const timeline_filter& f = {}, const page_op
                 detail::words::time_text(f.after->occurred_on, options.offset));
     (pages::add_model(history<T>(db), page, options), ...);
     pages::order_deleted(page, options);
-    pages::write_models(sink, page, options);
+    pages::write_models([&](std::string_view text) { detail::words::put(sink, text); }, page, options);
 }
 
 /// The same of one model, in the order of recording; the limit is one of versions.
@@ -60,7 +61,7 @@ void write_page(Sink&& sink, const history<T>& past, const filter<T>& f = {}, co
             "version " + detail::number_text(f.after->number) + " of " + detail::to_text<key_of<T>>(f.after->key));
     pages::add_model(past, page, options);
     pages::order_deleted(page, options);
-    pages::write_models(sink, page, options);
+    pages::write_models([&](std::string_view text) { detail::words::put(sink, text); }, page, options);
 }
 
 } // namespace yore

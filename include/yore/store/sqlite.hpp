@@ -2,12 +2,12 @@
 #ifndef YORE_STORE_SQLITE_HPP
 #define YORE_STORE_SQLITE_HPP
 
-#include <yore/detail/sqlite/table.hpp>
+#include <yore/detail/sqlite/schema.hpp>
 #include <yore/history.hpp>
+#include <yore/store/sqlite/options.hpp>
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,70 +40,53 @@ public:
     /// Opens a file, and makes it where there is none; `:memory:` keeps all in memory.
     /// Throws: `store_error` when it cannot be opened, is no database, is damaged or of a newer format; then nothing is
     /// changed.
-    explicit store(std::string path, options o = {}) : core_(std::move(path), o) {}
+    YORE_ONCE explicit store(std::string path, options o = {});
 
     /// Uses the caller's handle, which must outlive the store, and joins a transaction that the caller has open: the
     /// caller commits it or takes it back. The caller's other use of the handle must not run at the same time.
-    explicit store(sqlite3* borrowed, options o = {}) : core_(borrowed, o) {}
+    YORE_ONCE explicit store(sqlite3* borrowed, options o = {});
+
+    YORE_ONCE ~store() override;
 
     /// The table of a model; made in the file when it is first asked for.
     template <class T, class Engine = detail::engine_tag<T>> detail::model_table& open() {
         return open(detail::sqlite::description_of<T, Engine>);
     }
 
-    void begin() override { core_.begin(); }
-    void commit() override { core_.commit(); }
-    void roll_back() noexcept override { core_.roll_back(); }
-    void begin_batch(std::size_t commits) override { core_.begin_batch(commits); }
-    void flush_batch() override { core_.flush_batch(); }
-    void end_batch() override { core_.end_batch(); }
+    YORE_ONCE void begin() override;
+    YORE_ONCE void commit() override;
+    YORE_ONCE void roll_back() noexcept override;
+    YORE_ONCE void begin_batch(std::size_t commits) override;
+    YORE_ONCE void flush_batch() override;
+    YORE_ONCE void end_batch() override;
 
     /// How the tables of these models in the file differ from their structs; of all that are open where none is named.
     template <class... T> [[nodiscard]] std::vector<difference> drift() {
         (static_cast<void>(open<T>()), ...);
-        std::vector<difference> out;
-        std::lock_guard lock(mutex_);
-        for (const auto& t : tables_)
-            for (difference& one : t->drift()) out.push_back(std::move(one));
-        return out;
+        return drift_of_open();
     }
 
     /// Makes the tables of these models fit their structs: adds columns and views, drops and narrows nothing.
     /// Returns: the statements, which a dry run does not run.
     template <class... T> std::vector<std::string> migrate(dry_run dry = dry_run::no) {
         (static_cast<void>(open<T>()), ...);
-        std::vector<std::string> out;
-        std::lock_guard lock(mutex_);
-        for (const auto& t : tables_)
-            for (std::string& one : t->migration()) out.push_back(std::move(one));
-        if (dry == dry_run::yes) return out;
-        if (!out.empty())
-            core_.alone([&] {
-                for (const std::string& one : out) core_.execute(one, "migrate");
-            });
-        for (const auto& t : tables_) t->look_again();
-        return out;
+        return migrate_open(dry);
     }
 
 private:
-    detail::model_table& open(const detail::sqlite::table_description& d) {
-        std::lock_guard lock(mutex_);
-        for (const auto& t : tables_) {
-            if (&t->what == d.of) return *t;
-            if (t->what.table == d.of->table)
-                throw error("yore: two models of one store are both called " + std::string(d.of->table) +
-                            "; give one of them another name with yore::table<\"…\"> in its audit_policy");
-        }
-        tables_.push_back(std::make_unique<detail::sqlite::table>(d, core_, *this));
-        core_.add_table(*tables_.back());
-        return *tables_.back();
-    }
+    struct parts;
 
-    detail::sqlite::store_core core_;
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<detail::sqlite::table>> tables_;
+    YORE_ONCE detail::model_table& open(const detail::sqlite::table_description& d);
+    [[nodiscard]] YORE_ONCE std::vector<difference> drift_of_open();
+    YORE_ONCE std::vector<std::string> migrate_open(dry_run dry);
+
+    std::unique_ptr<parts> parts_;
 };
 
 } // namespace yore::sqlite
+
+#if !defined(YORE_SEPARATE_COMPILATION)
+#include <yore/detail/sqlite/store.hpp>
+#endif
 
 #endif

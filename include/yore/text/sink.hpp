@@ -32,6 +32,20 @@ template <class S> void put(S& sink, std::string_view text) {
     else sink.append(text);
 }
 
+/// A function of text, so that what calls it is compiled once. Requires: the function outlives it.
+class any_sink {
+public:
+    template <class F>
+    explicit(false) any_sink(const F& put)
+        : function_(&put),
+          call_([](const void* function, std::string_view text) { (*static_cast<const F*>(function))(text); }) {}
+    void operator()(std::string_view text) const { call_(function_, text); }
+
+private:
+    const void* function_;
+    void (*call_)(const void*, std::string_view);
+};
+
 } // namespace detail::words
 } // namespace yore
 

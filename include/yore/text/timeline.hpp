@@ -2,6 +2,7 @@
 #ifndef YORE_TEXT_TIMELINE_HPP
 #define YORE_TEXT_TIMELINE_HPP
 
+#include <yore/detail/clock.hpp>
 #include <yore/detail/merge_sort.hpp>
 #include <yore/history.hpp>
 #include <yore/text/changelog.hpp>

@@ -122,6 +122,10 @@ template <class J> J parsed(std::string_view text, document_name type) {
     return builder.take();
 }
 
+#if defined(YORE_SEPARATE_COMPILATION)
+extern template nlohmann::json parsed(std::string_view, document_name);
+#endif
+
 } // namespace yore::detail
 
 #endif

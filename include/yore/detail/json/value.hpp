@@ -186,4 +186,8 @@ template <class J, class Sink> void walk_json(const std::string& path, const J& 
 } // namespace detail
 } // namespace yore
 
+#if defined(YORE_SEPARATE_COMPILATION)
+extern template class nlohmann::basic_json<>;
+#endif
+
 #endif

@@ -17,9 +17,6 @@ namespace yore::detail::managing {
 /// A cell; nothing for null.
 using csv_cell = std::optional<std::string>;
 
-/// What a column has: texts, whatever they look like; letters, where what is longer is none; or anything.
-enum class cells { texts, letters, anything };
-
 inline void write_csv_cell(std::string& out, const csv_cell& cell) {
     if (!cell) return;
     if (!cell->empty() && cell->find_first_of(",\"\r\n") == std::string::npos) {

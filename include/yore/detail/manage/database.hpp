@@ -3,14 +3,11 @@
 #define YORE_DETAIL_MANAGE_DATABASE_HPP
 
 #include <yore/detail/manage/any_store.hpp>
-#include <yore/detail/manage/failure.hpp>
 #include <yore/store/sqlite/options.hpp>
 
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 /// The seam between commands and kinds of databases: a kind is a scheme of URLs and a way to open one.
@@ -51,30 +48,6 @@ struct database_kind {
     std::unique_ptr<database> (*open)(std::string_view rest, purpose what);
     bool (*exists)(std::string_view rest);
 };
-
-/// The kind that a URL names, and what is behind the scheme.
-struct database_place {
-    const database_kind& kind;
-    std::string_view rest;
-};
-
-/// Throws: `failure` that says what there is instead.
-inline database_place place_of_database(std::string_view url, std::span<const database_kind> kinds) {
-    std::vector<std::string> schemes;
-    for (const database_kind& one : kinds) schemes.emplace_back(one.scheme);
-    if (url.empty())
-        throw failure(exit_code::usage, "which database? Name it with --database " + std::string(kinds[0].example) +
-                                            " or in the variable YORE_DATABASE");
-    const std::size_t colon = url.find(':');
-    const std::string_view scheme = url.substr(0, colon);
-    if (colon == std::string_view::npos)
-        throw failure(exit_code::usage, "the database " + words::quoted(url) + " has no scheme; write " +
-                                            words::quoted(schemes[0] + ":" + std::string(url)));
-    for (const database_kind& one : kinds)
-        if (one.scheme == scheme) return {one, url.substr(colon + 1)};
-    throw failure(exit_code::usage, "this program knows no databases of the kind " + words::quoted(scheme) +
-                                        instead(scheme, schemes, "the kinds are"));
-}
 
 } // namespace yore::detail::managing
 

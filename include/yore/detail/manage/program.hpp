@@ -2,7 +2,9 @@
 #ifndef YORE_DETAIL_MANAGE_PROGRAM_HPP
 #define YORE_DETAIL_MANAGE_PROGRAM_HPP
 
+#include <yore/detail/clock.hpp>
 #include <yore/detail/manage/blame.hpp>
+#include <yore/detail/manage/catalogue.hpp>
 #include <yore/detail/manage/cleanup.hpp>
 #include <yore/detail/manage/completion.hpp>
 #include <yore/detail/manage/diff.hpp>
@@ -15,7 +17,6 @@
 #include <yore/detail/manage/show.hpp>
 #include <yore/detail/manage/stats.hpp>
 #include <yore/detail/manage/validate.hpp>
-#include <yore/detail/memory/store_core.hpp>
 #include <yore/detail/sqlite/connection.hpp>
 #include <yore/manage/exit_code.hpp>
 #include <yore/manage/options.hpp>
@@ -441,7 +442,7 @@ inline std::string program_name(int c, const char* const* v) {
     return name.empty() ? "manage" : name;
 }
 
-inline int run(
+YORE_ONCE int run(
     const catalogue& all, int c, const char* const* v, const manage_streams& streams, const manage_options& options) {
     command_line line(all, streams, options, program_name(c, v));
     return static_cast<int>(line.run(c, v));

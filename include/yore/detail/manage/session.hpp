@@ -21,13 +21,29 @@
 
 namespace yore::detail::managing {
 
-/// What a program manages: its models, and the kinds of databases that they can be in.
-struct catalogue {
-    std::span<const model_commands* const> models;
-    std::vector<changelog_commit> (*timeline)(any_store&, const timeline_filter&);
-    void (*page)(std::ostream&, any_store&, const page_options&);
-    std::span<const database_kind> kinds;
+/// The kind that a URL names, and what is behind the scheme.
+struct database_place {
+    const database_kind& kind;
+    std::string_view rest;
 };
+
+/// Throws: `failure` that says what there is instead.
+inline database_place place_of_database(std::string_view url, std::span<const database_kind> kinds) {
+    std::vector<std::string> schemes;
+    for (const database_kind& one : kinds) schemes.emplace_back(one.scheme);
+    if (url.empty())
+        throw failure(exit_code::usage, "which database? Name it with --database " + std::string(kinds[0].example) +
+                                            " or in the variable YORE_DATABASE");
+    const std::size_t colon = url.find(':');
+    const std::string_view scheme = url.substr(0, colon);
+    if (colon == std::string_view::npos)
+        throw failure(exit_code::usage, "the database " + words::quoted(url) + " has no scheme; write " +
+                                            words::quoted(schemes[0] + ":" + std::string(url)));
+    for (const database_kind& one : kinds)
+        if (one.scheme == scheme) return {one, url.substr(colon + 1)};
+    throw failure(exit_code::usage, "this program knows no databases of the kind " + words::quoted(scheme) +
+                                        instead(scheme, schemes, "the kinds are"));
+}
 
 /// What all commands are told on the command line.
 struct common_arguments {

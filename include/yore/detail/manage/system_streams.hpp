@@ -2,7 +2,7 @@
 #ifndef YORE_DETAIL_MANAGE_SYSTEM_STREAMS_HPP
 #define YORE_DETAIL_MANAGE_SYSTEM_STREAMS_HPP
 
-#include <yore/manage/streams.hpp>
+#include <yore/detail/manage/catalogue.hpp>
 
 #include <iostream>
 
@@ -11,8 +11,7 @@
 
 namespace yore::detail::managing {
 
-/// Those of the process, with what the system knows of them.
-inline manage_streams system_streams() {
+YORE_ONCE manage_streams system_streams() {
     const auto of = [](int file) { return isatty(file) != 0 ? terminal::yes : terminal::no; };
     manage_streams out{std::cin, std::cout, std::cerr, of(STDIN_FILENO), of(STDOUT_FILENO), of(STDERR_FILENO)};
     winsize size{};

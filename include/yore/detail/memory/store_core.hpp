@@ -3,6 +3,7 @@
 #define YORE_DETAIL_MEMORY_STORE_CORE_HPP
 
 #include <yore/detail/atomic_word.hpp>
+#include <yore/detail/clock.hpp>
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/siphash.hpp>
 #include <yore/error.hpp>
@@ -17,15 +18,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-namespace yore::detail {
-
-/// The clock of the program, in microseconds.
-inline timestamp clock_now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-} // namespace yore::detail
 
 namespace yore::detail::memory {
 
