@@ -14,7 +14,7 @@ import tempfile
 import textwrap
 
 from compilers import ROOT, Failed, found, public_headers, say, symbols, write
-from sources import STEPS, includes, source
+from sources import SUBJECTS, includes, source
 
 BUDGETS = os.path.join(ROOT, "benchmarks", "budgets.ini")
 RENEW = "where that is meant, renew the budgets with scripts/bench budgets"
@@ -32,7 +32,7 @@ EXPLAINED = {
 }
 COMPONENTS = ["yore/yore.hpp", "yore/text.hpp", "yore/html.hpp", "yore/json.hpp", "yore/store/sqlite.hpp",
               "yore/manage.hpp"]
-OBJECTS = [("history", 1), ("history", 10)]
+OBJECTS = [("history", 1), ("history", 10), ("history_separately", 1)]
 
 # The macros that tell what a figure was made with, and the header that defines them.
 VERSIONS = {
@@ -65,7 +65,7 @@ def measure(compiler):
             if header in COMPONENTS:
                 figures[ELSEWHERE][header] = " ".join(lines.elsewhere)
         for subject, models in OBJECTS:
-            name = f"{STEPS[subject].title.removeprefix('and ').replace('`', '')}, models: {models}"
+            name = f"{SUBJECTS[subject].title.removeprefix('and ').replace('`', '')}, models: {models}"
             say(name)
             built = os.path.join(folder, "models.o")
             compiler.build(write(folder, "models.cpp", source(subject, models, 16)), "-O0", built)

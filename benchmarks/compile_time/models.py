@@ -2,9 +2,9 @@
 """What one more model costs, next to what else there is."""
 import os
 
-from compilers import Rounds, symbols, write
+from compilers import Rounds, public_headers, symbols, write
 from results import median, point, ratio, spread
-from sources import COMPARED, STEPS, SUBJECTS, source
+from sources import COMPARED, STEPS, SUBJECTS, once, source
 
 FIELDS = 16  # of the model that most figures are about
 
@@ -32,7 +32,13 @@ def measure(compilers, levels, counts, fields, rounds, folder, results):
     runs = Rounds(rounds)
     for cell, (compiler, *run) in cells.items():
         runs.add(cell, compiler.build, *run)
-    Tables(cells, runs.run(), counts, fields, results).write([(c.name, o) for c in compilers for o in levels])
+    parts = [header for header in public_headers() if "/separate/" in header]
+    for part in parts:
+        runs.add(part, main.build, write(folder, part.replace("/", "_") + ".cpp", once(part)), level)
+    samples = runs.run()
+    Tables(cells, samples, counts, fields, results).write([(c.name, o) for c in compilers for o in levels])
+    results.table("compiled_once", f"What is compiled once, where the rest is compiled separately, {main.name} {level}",
+                  ["the file that includes", "s"], [[f"`<{part}>`", median(samples[part])] for part in parts])
 
 
 class Tables:

@@ -4,7 +4,7 @@
 A subject is what a program does with its models, with yore or in another way. Every file includes what its structs need,
 whatever the subject includes besides.
 """
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # In this order, so that four fields are as mixed as sixteen; more than sixteen begin anew under other names.
 FIELDS = [
@@ -156,6 +156,7 @@ class Subject:
     body: str  # of the function that each model has; @ stands for its number
     prologue: str = ""  # once in a file
     each: object = None  # more code for each model, made of its number and its count of fields
+    separately: bool = False  # what depends on no model is compiled elsewhere, see `once`
 
 
 STEPS = {  # each does what the one before it does, and more
@@ -180,18 +181,32 @@ OTHERS = {  # what else there is, and what it is compared with
                          "    log_@ h;\n    h.record(m, 1);\n    static_cast<void>(h.as_of(1, 1));\n"
                          "    static_cast<void>(diff(m, n).empty());\n    h.revert(1, 1, 2);\n", BY_HAND, delta_log),
 }
-SUBJECTS = {**STEPS, **OTHERS}
+SUBJECTS = {}
+for name, step in STEPS.items():
+    SUBJECTS[name] = step
+    if name in ("history", "history_json_sqlite"):
+        SUBJECTS[f"{name}_separately"] = replace(step, title=f"{step.title}, compiled separately", separately=True)
+SUBJECTS.update(OTHERS)
 COMPARED = [("reflect", "pfr"), ("diff", "comparisons"), ("history", "delta_log"), ("json", "nlohmann")]
+
+
+SEPARATE = "#define YORE_SEPARATE_COMPILATION\n"
 
 
 def includes(headers):
     return "".join(f"#include <{header}>\n" for header in headers)
 
 
+def once(header):
+    """The one file of a program that has what depends on no model."""
+    return SEPARATE + includes([header])
+
+
 def source(subject, models, count):
     """A file with so many models of so many fields."""
     subject = SUBJECTS[subject]
-    text = includes([*subject.includes, "chrono", "cstdint", "optional", "string"]) + subject.prologue
+    text = SEPARATE if subject.separately else ""
+    text += includes([*subject.includes, "chrono", "cstdint", "optional", "string"]) + subject.prologue
     for number in range(models):
         text += struct(number, count)
         if subject.each:
