@@ -21,8 +21,8 @@ def measure(compilers, levels, counts, fields, rounds, folder, results):
             compiler, path, optimised, os.path.join(folder, f"{name}_{compiler.name.replace(' ', '_')}{optimised}.o"))
 
     for subject in SUBJECTS:
-        for models in counts:
-            for members in fields:
+        for members in fields:
+            for models in counts if members == FIELDS else (counts[0], counts[-1]):
                 add(subject, main, level, members, models)
         for compiler in compilers:
             for optimised in levels:
