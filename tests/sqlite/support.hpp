@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 
+#include <yore/detail/sqlite/connection.hpp>
 #include <yore/store/sqlite.hpp>
 #include <yore/yore.hpp>
 
