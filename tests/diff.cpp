@@ -71,6 +71,18 @@ TEST_CASE("equal states have no changes") {
     CHECK(yore::changes<Machine>{}.empty());
 }
 
+TEST_CASE("a mutable member is a field like any other") {
+    struct Counted {
+        std::int64_t id;
+        mutable int looks;
+    };
+    const Counted before{1, 2}, after{1, 3};
+    const auto c = yore::diff(before, after);
+    REQUIRE(c.get<&Counted::looks>() != nullptr);
+    CHECK(c.get<&Counted::looks>()->after == 3);
+    CHECK(c.size() == 1);
+}
+
 TEST_CASE("fields of interest are chosen by sets, and leaving out wins over taking in") { // D23
     constexpr yore::field_set<Machine> wanted = yore::fields<&Machine::name, &Machine::location, &Machine::status>;
     constexpr yore::field_set<Machine> unwanted = yore::fields<&Machine::location, &Machine::tags>;

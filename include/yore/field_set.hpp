@@ -19,6 +19,7 @@ class field_set : public detail::set_words<detail::words_for_fields(detail::refl
     static constexpr std::size_t count = detail::reflected<T>::count;
     using base = detail::set_words<detail::words_for_fields(count)>;
 
+    using base::insert_first;
     using base::words;
 
 public:
@@ -31,6 +32,7 @@ public:
         return s;
     }
 
+    // Functions of all models together:
     using base::contains; // [[nodiscard]] constexpr bool contains(std::size_t index) const
     using base::empty;    // [[nodiscard]] constexpr bool empty() const
     using base::size;     // [[nodiscard]] constexpr std::size_t size() const

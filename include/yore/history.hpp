@@ -23,21 +23,29 @@ namespace yore {
 
 namespace detail {
 
-/// The store of a history that has one of its own.
-class owned_store {
+/// The table of a history, and the store of one that has its own. Empty when it has been moved from. (`std::unique_ptr`
+/// would be a header and six functions more.)
+class table_handle {
 public:
-    owned_store() = default;
-    explicit owned_store(yore::memory::store* one) : store_(one) {}
-    owned_store(owned_store&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
-    owned_store& operator=(owned_store&& other) noexcept {
-        if (this != &other) delete std::exchange(store_, std::exchange(other.store_, nullptr));
+    table_handle() = default;
+    explicit table_handle(yore::memory::store* owned) : owned_(owned) {}
+    table_handle(table_handle&& other) noexcept
+        : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
+    table_handle& operator=(table_handle&& other) noexcept {
+        table_handle taken(std::move(other));
+        std::swap(owned_, taken.owned_);
+        std::swap(table_, taken.table_);
         return *this;
     }
-    ~owned_store() { delete store_; }
-    [[nodiscard]] yore::memory::store& operator*() const { return *store_; }
+    ~table_handle() { delete owned_; }
+
+    void refer_to(model_table& t) { table_ = &t; }
+    [[nodiscard]] yore::memory::store& owned() const { return *owned_; }
+    [[nodiscard]] model_table* operator->() const { return table_; }
 
 private:
-    yore::memory::store* store_ = nullptr;
+    yore::memory::store* owned_ = nullptr;
+    model_table* table_ = nullptr;
 };
 
 inline write_request request_of(write_request::what kind, const record_options& options) {
@@ -61,10 +69,10 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : owned_(new memory::store), table_(&opened(*owned_)) {}
+    history() : table_(new memory::store) { table_.refer_to(opened(table_.owned())); }
 
     /// In a store; all histories of T there share one past.
-    template <store S> explicit history(S& s) : table_(&opened(s)) {}
+    template <store S> explicit history(S& s) { table_.refer_to(opened(s)); }
 
     history(history&&) noexcept = default;
     history& operator=(history&&) noexcept = default;
@@ -386,7 +394,8 @@ private:
         return {facts.number, facts.op, detail::clone(*static_cast<const T*>(from)), detail::narrow<T>(facts.changed),
             std::move(facts.commit), facts.source};
     }
-    /// Becomes the version where it is to be, without a move of it.
+    /// Becomes the version where it is to be. The trick: a conversion function makes the object that it initialises.
+    /// Its limit: a compiler without CWG 2327 moves it there.
     struct made_in_place {
         const void* from;
         detail::version_facts& facts;
@@ -438,8 +447,7 @@ private:
         return {hooks, new typed_callback<F>(std::move(f))};
     }
 
-    detail::owned_store owned_;
-    detail::model_table* table_ = nullptr;
+    detail::table_handle table_;
 };
 
 } // namespace yore

@@ -18,6 +18,7 @@ TEST_CASE("the engine under test is the one that opens the types") {
     FACT(opens<Shapes>);
     FACT(opens<HoldsImmovable>);
     FACT(opens<HoldsNotDefault>);
+    FACT(opens<HoldsAny>);
     FACT(opens<Packed>);
     FACT(opens<Decorated>);
 }
@@ -29,6 +30,7 @@ TEST_CASE("an engine counts the fields") {
     FACT(yore::field_count<Shapes> == 27);
     FACT(yore::field_count<HoldsImmovable> == 2);
     FACT(yore::field_count<HoldsNotDefault> == 3);
+    FACT(yore::field_count<HoldsAny> == 2);
     FACT(yore::field_count<Packed> == 4);
     FACT(yore::field_count<Decorated> == 4);
 }

@@ -3,6 +3,7 @@
 #ifndef YORE_TESTS_ENGINES_MODELS_HPP
 #define YORE_TESTS_ENGINES_MODELS_HPP
 
+#include <any>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -118,6 +119,14 @@ struct HoldsNotDefault {
     LISTED(&HoldsNotDefault::first, &HoldsNotDefault::second, &HoldsNotDefault::third)
 };
 DESCRIBED(HoldsNotDefault, (), (first, second, third))
+
+/// The first member takes anything and is no base all the same.
+struct HoldsAny {
+    std::any first;
+    int second;
+    LISTED(&HoldsAny::first, &HoldsAny::second)
+};
+DESCRIBED(HoldsAny, (), (first, second))
 
 struct Tag {};
 

@@ -32,7 +32,9 @@ template <class T> struct any_object { // initialises references too
     }
 };
 
-template <class T> struct any_base {
+template <class T> struct any_base { // cannot be copied: a first member that takes anything, as std::any, is no base
+    any_base() = default;
+    any_base(const any_base&) = delete;
     template <class V>
         requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T>)
     operator V() const {
@@ -41,6 +43,8 @@ template <class T> struct any_base {
 };
 
 template <class T> struct any_empty_base {
+    any_empty_base() = default;
+    any_empty_base(const any_empty_base&) = delete;
     template <class V>
         requires(!std::is_same_v<V, T> && std::is_base_of_v<V, T> && std::is_empty_v<V>)
     operator V() const {

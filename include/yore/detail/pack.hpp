@@ -32,8 +32,11 @@ template <std::size_t I, class V> struct tied_field {
 template <class Indices, class... V> struct tied;
 template <std::size_t... I, class... V> struct tied<std::index_sequence<I...>, V...> : tied_field<I, V>... {};
 
-template <class... V> YORE_INLINE constexpr auto tie(V&... fields) {
-    return tied<std::make_index_sequence<sizeof...(V)>, V...>{{__builtin_addressof(fields)}...};
+/// Those of a const object are const, `mutable` ones too.
+template <class Object, class... V> YORE_INLINE constexpr auto tie(V&... fields) {
+    if constexpr (std::is_const_v<Object>)
+        return tied<std::make_index_sequence<sizeof...(V)>, const V...>{{__builtin_addressof(fields)}...};
+    else return tied<std::make_index_sequence<sizeof...(V)>, V...>{{__builtin_addressof(fields)}...};
 }
 
 template <std::size_t I, class V> YORE_INLINE constexpr V& at(const tied_field<I, V>& field) { return *field.at; }

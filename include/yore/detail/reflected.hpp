@@ -78,7 +78,7 @@ template <class T> inline constexpr refusal refusal_of = why_refused<T>();
 template <class T> struct refused {
     using types = detail::types<>;
     static constexpr std::size_t count = 0;
-    template <class Object> static constexpr auto tie(Object&) { return detail::tie(); }
+    template <class Object> static constexpr auto tie(Object&) { return detail::tie<Object>(); }
     static constexpr auto names() { return std::array<std::string_view, 0>{}; }
 };
 

@@ -29,7 +29,7 @@ int take_addresses(auto&...);
 #define YORE_BIND(N)                                                                                                   \
     template <class T> YORE_INLINE constexpr auto tie_bound(T& t, count_constant<N>) {                                 \
         auto& [YORE_M##N] = t;                                                                                         \
-        return detail::tie(YORE_M##N);                                                                                 \
+        return detail::tie<T>(YORE_M##N);                                                                              \
     }                                                                                                                  \
     template <class T> auto bound_types(T& t, count_constant<N>) {                                                     \
         [[maybe_unused]] auto& [YORE_M##N] = t;                                                                        \
@@ -47,7 +47,7 @@ int take_addresses(auto&...);
     }
 #endif
 
-template <class T> YORE_INLINE constexpr auto tie_bound(T&, count_constant<0>) { return detail::tie(); }
+template <class T> YORE_INLINE constexpr auto tie_bound(T&, count_constant<0>) { return detail::tie<T>(); }
 template <class T> types<> bound_types(T&, count_constant<0>);
 
 // clang-format off

@@ -72,7 +72,9 @@ template <class T, auto... P> struct opened_by_pointers<T, pointers<P...>> {
     using types = detail::types<type_of_member<P>...>;
     static constexpr std::size_t count = sizeof...(P);
 
-    template <class Object> YORE_INLINE static constexpr auto tie(Object& object) { return detail::tie(object.*P...); }
+    template <class Object> YORE_INLINE static constexpr auto tie(Object& object) {
+        return detail::tie<Object>(object.*P...);
+    }
 };
 
 template <class T> struct opened_by_members : opened_by_pointers<T, decltype(list_of<T>())> {

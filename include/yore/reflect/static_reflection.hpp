@@ -75,7 +75,7 @@ template <class T, std::size_t... I>
 struct opened_by_static_reflection<T, std::index_sequence<I...>>
     : opened_by_pointers<T, pointers<&[:reflected_members<T>[I]:]...>> {
     template <class Object> YORE_INLINE static constexpr auto tie([[maybe_unused]] Object& object) {
-        return detail::tie(object.[:reflected_members<T>[I]:]...); // pointers do not reach into a private base
+        return detail::tie<Object>(object.[:reflected_members<T>[I]:]...); // pointers do not reach into a private base
     }
     static constexpr std::array<std::string_view, sizeof...(I)> names() {
         return {identifier_of(reflected_members<T>[I])...};

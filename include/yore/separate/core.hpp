@@ -14,6 +14,7 @@
 namespace yore::memory {
 
 template class basic_store<>;
+// For both widths that `words_for` gives.
 template detail::model_table& basic_store<>::open(const detail::model&, detail::width<1>);
 #if YORE_MAX_FIELDS + 4 > 64
 template detail::model_table& basic_store<>::open(

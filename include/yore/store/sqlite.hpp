@@ -17,20 +17,20 @@ struct sqlite3;
 namespace yore::sqlite {
 
 /// The statement that creates the history table of T.
-template <class T> inline constexpr std::string_view create_table =
-    detail::sqlite::kept_text<detail::sqlite::create_text<T>>.view();
+template <class T, class Engine = detail::engine_tag<T>> inline constexpr std::string_view create_table =
+    detail::sqlite::kept_text<detail::sqlite::create_text<T, Engine>>.view();
 /// The statement that creates the table of the latest versions, where the rows of an entity begin.
-template <class T> inline constexpr std::string_view create_latest =
-    detail::sqlite::kept_text<detail::sqlite::create_latest_text<T>>.view();
+template <class T, class Engine = detail::engine_tag<T>> inline constexpr std::string_view create_latest =
+    detail::sqlite::kept_text<detail::sqlite::create_latest_text<T, Engine>>.view();
 /// The statement that creates the view `<table>_timeline`, for people with only SQL.
-template <class T> inline constexpr std::string_view create_view =
-    detail::sqlite::kept_text<detail::sqlite::create_view_text<T>>.view();
+template <class T, class Engine = detail::engine_tag<T>> inline constexpr std::string_view create_view =
+    detail::sqlite::kept_text<detail::sqlite::create_view_text<T, Engine>>.view();
 /// The statement that records a version of T.
-template <class T> inline constexpr std::string_view insert_version =
-    detail::sqlite::kept_text<detail::sqlite::insert_text<T>>.view();
+template <class T, class Engine = detail::engine_tag<T>> inline constexpr std::string_view insert_version =
+    detail::sqlite::kept_text<detail::sqlite::insert_text<T, Engine>>.view();
 /// What every question about T begins with.
-template <class T> inline constexpr std::string_view select_versions =
-    detail::sqlite::kept_text<detail::sqlite::select_text<T>>.view();
+template <class T, class Engine = detail::engine_tag<T>> inline constexpr std::string_view select_versions =
+    detail::sqlite::kept_text<detail::sqlite::select_text<T, Engine>>.view();
 
 /// Keeps histories in an SQLite database: a file of its own, one beside others, or the caller's open handle. Safe to
 /// use from several threads at once; several programs can use one file. Readers do not wait for writers; in memory and on the

@@ -22,6 +22,9 @@ struct named_code {
 };
 
 template <class E> constexpr std::uint64_t code_of(E e) { return static_cast<std::uint64_t>(e); }
+template <class E> constexpr E from_code(std::uint64_t code) {
+    return static_cast<E>(static_cast<std::underlying_type_t<E>>(code));
+}
 
 template <template <class...> class L, class... D>
 constexpr std::array<named_code, sizeof...(D)> list_enumerators(L<D...>) {

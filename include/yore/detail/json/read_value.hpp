@@ -125,7 +125,7 @@ template <class E, class J> E enumerator_from(const J& j, const place& at) {
     if constexpr (!enumerators_of<E>.empty())
         if (j.is_string()) {
             const std::string_view name = text_in(j);
-            if (const named_code* const e = find_among(enumerators_of<E>, name)) return static_cast<E>(e->code);
+            if (const named_code* const e = find_among(enumerators_of<E>, name)) return from_code<E>(e->code);
             fail_expected<E>(j, at, nearest_among(enumerators_of<E>, name));
         }
     using underlying = std::underlying_type_t<E>;
@@ -205,7 +205,7 @@ template <class K> std::optional<K> key_from_text(std::string_view text) {
         const auto n = number_from<decltype(plain_integer<K>())>(text);
         return n ? std::optional<K>(static_cast<K>(*n)) : std::nullopt;
     } else if constexpr (k == kind::enumeration) {
-        if (const named_code* const e = find_among(enumerators_of<K>, text)) return static_cast<K>(e->code);
+        if (const named_code* const e = find_among(enumerators_of<K>, text)) return from_code<K>(e->code);
         const auto n = number_from<decltype(plain_integer<std::underlying_type_t<K>>())>(text);
         return n ? std::optional<K>(static_cast<K>(*n)) : std::nullopt;
     } else return value_from_text<K>(text);

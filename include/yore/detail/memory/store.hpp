@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-/// What `memory::store` does, for all models.
+/// What `memory::store` does, for all models; compiled once where YORE_SEPARATE_COMPILATION is defined. Templates, so that
+/// elsewhere only a file with a history pays for them.
 namespace yore::memory {
 
 template <class Unused> struct basic_store<Unused>::parts {

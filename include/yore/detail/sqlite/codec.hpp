@@ -193,7 +193,7 @@ template <class V> struct enum_codec {
             if (const int type = sqlite3_column_type(s, column); type == SQLITE_TEXT || type == SQLITE_BLOB) {
                 const std::string_view name = column_text(s, column);
                 if (const named_code* const one = find_among(enumerators_of<V>, name)) {
-                    *static_cast<V*>(value) = static_cast<V>(one->code);
+                    *static_cast<V*>(value) = from_code<V>(one->code);
                     return true;
                 }
             }

@@ -493,29 +493,31 @@ template <class T, class Engine = engine_tag<T>> inline constexpr const table_de
 
 // ---- the texts of a struct, for who names them
 
-template <class T> struct create_text {
-    constexpr void operator()(text_writer& w) const { write_create(w, table_name<T>, description_of<T>.columns); }
-};
-template <class T> struct create_latest_text {
+template <class T, class Engine = engine_tag<T>> struct create_text {
     constexpr void operator()(text_writer& w) const {
-        write_create_latest(w, table_name<T>, description_of<T>.columns);
+        write_create(w, table_name<T>, description_of<T, Engine>.columns);
     }
 };
-template <class T> struct create_view_text {
+template <class T, class Engine = engine_tag<T>> struct create_latest_text {
     constexpr void operator()(text_writer& w) const {
-        const auto columns = description_of<T>.columns;
+        write_create_latest(w, table_name<T>, description_of<T, Engine>.columns);
+    }
+};
+template <class T, class Engine = engine_tag<T>> struct create_view_text {
+    constexpr void operator()(text_writer& w) const {
+        const auto columns = description_of<T, Engine>.columns;
         write_view(w, table_name<T>, columns, names_of_struct{columns});
     }
 };
-template <class T> struct insert_text {
+template <class T, class Engine = engine_tag<T>> struct insert_text {
     constexpr void operator()(text_writer& w) const {
-        const auto columns = description_of<T>.columns;
+        const auto columns = description_of<T, Engine>.columns;
         write_insert(w, table_name<T>, columns.size(), names_of_struct{columns});
     }
 };
-template <class T> struct select_text {
+template <class T, class Engine = engine_tag<T>> struct select_text {
     constexpr void operator()(text_writer& w) const {
-        const auto columns = description_of<T>.columns;
+        const auto columns = description_of<T, Engine>.columns;
         write_select(w, table_name<T>, columns.size(), names_of_struct{columns});
     }
 };
