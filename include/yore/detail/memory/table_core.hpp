@@ -182,8 +182,8 @@ public:
     /// How many rows of the first n have occurred by then. Complexity: logarithmic.
     [[nodiscard]] std::uint32_t occurred_by(std::uint32_t e, std::uint32_t n, timestamp when) const {
         const std::uint32_t coarse_when = coarse(when);
-        std::uint32_t low = 0;
-        while (low != n) {
+        std::uint32_t low = first_rows(n, [&](std::uint32_t row) { return coarse_time(e, row) < coarse_when; });
+        while (low != n && coarse_time(e, low) == coarse_when) {
             const std::uint32_t middle = low + (n - low) / 2;
             if (occurred_by(e, middle, when, coarse_when)) low = middle + 1;
             else n = middle;
@@ -193,13 +193,7 @@ public:
 
     /// The same where all commits are in the order of their times, and all versions have the time of their commit.
     [[nodiscard]] std::uint32_t committed_before(std::uint32_t e, std::uint32_t n, std::uint32_t commit) const {
-        std::uint32_t low = 0;
-        while (low != n) {
-            const std::uint32_t middle = low + (n - low) / 2;
-            if (commit_of(e, middle) < commit) low = middle + 1;
-            else n = middle;
-        }
-        return low;
+        return first_rows(n, [&](std::uint32_t row) { return commit_of(e, row) < commit; });
     }
     [[nodiscard]] bool keeps_commit_times() const { return !own_times_; }
 
@@ -418,9 +412,25 @@ private:
         const std::int64_t steps = (when.time_since_epoch().count() >> 22) + (std::int64_t{1} << 31);
         return steps < 0 ? 0 : steps > 0xffffffff ? 0xffffffffU : static_cast<std::uint32_t>(steps);
     }
+    [[nodiscard]] std::uint32_t coarse_time(std::uint32_t e, std::uint32_t row) const {
+        return load<std::uint32_t>(row_at(e, row) + 10);
+    }
+    /// Of how many rows, the first of n, this holds; of those behind them it does not. Which way a search goes cannot be
+    /// predicted, so there is no branch in it.
+    template <class F> static std::uint32_t first_rows(std::uint32_t n, F holds) {
+        std::uint32_t low = 0, count = n;
+        while (count > 16) {
+            const std::uint32_t half = count / 2;
+            low += half * std::uint32_t{holds(low + half - 1)};
+            count -= half;
+        }
+        std::uint32_t more = 0;
+        for (std::uint32_t i = 0; i != count; ++i) more += holds(low + i);
+        return low + more;
+    }
     [[nodiscard]] bool occurred_by(
         std::uint32_t e, std::uint32_t row, timestamp when, std::uint32_t coarse_when) const {
-        const auto own = load<std::uint32_t>(row_at(e, row) + 10);
+        const std::uint32_t own = coarse_time(e, row);
         return own != coarse_when ? own < coarse_when : occurred_on(e, row) <= when;
     }
 
