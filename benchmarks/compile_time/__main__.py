@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: BSL-1.0
 """How long to compile? Prints Markdown: what each header costs, and what one more model costs.
 
-  compile_time [headers|models] [ROUNDS] [--quick] [--result=FILE]
+  compile_time [headers|models] [ROUNDS] [--quick] [--at-a-time=N] [--result=FILE]
   compile_time budgets [...]     what it may cost; see budgets.py
 
 Seconds are processor time (user and system) of one run of the compiler, the median of ROUNDS (3) interleaved rounds. CXX
 is the compiler whose figures are explained (g++-12), CXXFLAGS adds to its flags; clang++-19 is measured too where it is
-installed. --quick is one round, one compiler and few models.
+installed. --quick is one round, one compiler and few models; --at-a-time=2 runs two compilers at once, which takes half as
+long and disturbs all of them a little.
 """
 import argparse
 import sys
@@ -25,6 +26,7 @@ def measure(arguments):
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", nargs="*", metavar="headers|models|ROUNDS")
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--at-a-time", type=int, default=1, metavar="N")
     parser.add_argument("--result", metavar="FILE")
     chosen = parser.parse_args(arguments)
     questions = [word for word in chosen.what if word in ("headers", "models")] or ["headers", "models"]
@@ -38,6 +40,7 @@ def measure(arguments):
         parser.error("the compiler is not installed; choose another one with CXX")
     used = [main] + [other] * (other is not None and other.name != main.name)
     levels = ["-O0"] if chosen.quick else ["-O0", "-O2"]
+    compilers.Rounds.at_a_time = chosen.at_a_time
     results = Results()
     print("; ".join(compiler.version() for compiler in used))
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 INCLUDE = os.path.join(ROOT, "include")
@@ -105,6 +106,8 @@ def public_headers():
 class Rounds:
     """Interleaved runs: each contestant has one in every round, and every round has another order."""
 
+    at_a_time = 1
+
     def __init__(self, rounds):
         self.rounds = rounds
         self.contestants = {}
@@ -119,10 +122,11 @@ class Rounds:
         for done in range(self.rounds):
             names = list(self.contestants)
             order.shuffle(names)
-            for number, name in enumerate(names):
-                say(f"round {done + 1} of {self.rounds}: {number} of {len(names)}")
-                function, *arguments = self.contestants[name]
-                samples[name].append(function(*arguments))
+            with ThreadPoolExecutor(self.at_a_time) as workers:
+                started = [workers.submit(*self.contestants[name]) for name in names]
+                for number, (name, run) in enumerate(zip(names, started)):
+                    say(f"round {done + 1} of {self.rounds}: {number} of {len(names)}")
+                    samples[name].append(run.result())
         say("")
         return samples
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 # In this order, so that four fields are as mixed as sixteen; more than sixteen begin anew under other names.
 FIELDS = [
-    ("std::int64_t", "id"), ("std::string", "name"), ("status_{}", "status"), ("double", "price"),
+    ("std::int64_t", "id"), ("std::string", "name"), ("state_{}", "status"), ("double", "price"),
     ("std::string", "manufacturer"), ("std::string", "serial_number"), ("std::string", "notes"),
     ("std::optional<std::string>", "location"), ("std::optional<std::int64_t>", "high_score"),
     ("std::int32_t", "year_built"), ("std::int32_t", "players"), ("std::int64_t", "plays"), ("double", "weight"),
@@ -24,7 +24,7 @@ def fields(count):
 
 def struct(number, count):
     members = "".join(f"    {kind.format(number)} {name};\n" for kind, name in fields(count))
-    return (f"enum class status_{number} : unsigned char {{ working, broken, retired }};\n"
+    return (f"enum class state_{number} : unsigned char {{ working, broken, retired }};\n"
             f"struct machine_{number} {{\n{members}}};\n")
 
 
@@ -132,7 +132,7 @@ def comparisons(number, count):
 def delta_log(number, count):
     pushes = gets = ""
     for n, (kind, name) in enumerate(fields(count)):
-        is_enum = kind.startswith("status")
+        is_enum = kind.startswith("state_")
         kept = "std::int64_t" if is_enum else kind
         before, after = (f"std::int64_t(a.{name})", f"std::int64_t(b.{name})") if is_enum else (f"a.{name}", f"b.{name}")
         got = f"std::get<{kept}>(c.before)"
