@@ -415,13 +415,13 @@ private:
     [[nodiscard]] std::uint32_t coarse_time(std::uint32_t e, std::uint32_t row) const {
         return load<std::uint32_t>(row_at(e, row) + 10);
     }
-    /// Of how many rows, the first of n, this holds; of those behind them it does not. Which way a search goes cannot be
-    /// predicted, so there is no branch in it.
+    /// Of how many rows, the first of n, this holds; of those behind them it does not. Which of the last few it is cannot be
+    /// predicted, so they are counted without a branch.
     template <class F> static std::uint32_t first_rows(std::uint32_t n, F holds) {
         std::uint32_t low = 0, count = n;
         while (count > 16) {
             const std::uint32_t half = count / 2;
-            low += half * std::uint32_t{holds(low + half - 1)};
+            if (holds(low + half - 1)) low += half;
             count -= half;
         }
         std::uint32_t more = 0;
