@@ -29,29 +29,36 @@ namespace detail {
 
 /// One comparison per field, no branch between them.
 template <class T, class Engine, std::size_t Words, std::size_t... I, class... V>
-YORE_INLINE constexpr void compare([[maybe_unused]] set_words<Words>& out,
-    const tied<std::index_sequence<I...>, V...>& a, const tied<std::index_sequence<I...>, V...>& b) {
+YORE_INLINE constexpr void compare(set_words<Words>& out, const tied<std::index_sequence<I...>, V...>& a,
+    const tied<std::index_sequence<I...>, V...>& b) {
     static_assert(require_policy<T>::value);
+    [[maybe_unused]] std::uint64_t* const words = out.words.data();
     if constexpr (has_plain_fields<T>)
-        ((out.words[I / 64] |= std::uint64_t{!detail::equal(detail::at<I, V>(a), detail::at<I, V>(b))} << I % 64), ...);
+        ((words[I / 64] |= std::uint64_t{!detail::equal(*static_cast<const tied_field<I, V>&>(a).at,
+                               *static_cast<const tied_field<I, V>&>(b).at)}
+                           << I % 64),
+            ...);
     else
-        ((out.words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(detail::at<I, V>(a), detail::at<I, V>(b))}
-                               << I % 64),
+        ((words[I / 64] |= std::uint64_t{!detail::equal_field<T, I>(*static_cast<const tied_field<I, V>&>(a).at,
+                               *static_cast<const tied_field<I, V>&>(b).at)}
+                           << I % 64),
             ...);
 }
 
 template <std::size_t Words, std::size_t... I, class... V>
 YORE_COLD void keep(chain& in, const set_words<Words>& which, const tied<std::index_sequence<I...>, const V...>& before,
     const tied<std::index_sequence<I...>, const V...>& after) {
-    ((which.contains(I) ? in.append(link_to<V>::make(detail::at<I, const V>(before), detail::at<I, const V>(after)))
-                        : void()),
+    const std::uint64_t* const words = which.words.data();
+    ((words[I / 64] >> I % 64 & 1 ? in.append(link_to<V>::make(*static_cast<const tied_field<I, const V>&>(before).at,
+                                        *static_cast<const tied_field<I, const V>&>(after).at))
+                                  : void()),
         ...);
 }
 
 /// Lets values be moved out of changes.
 struct change_access {
     template <std::size_t Index, class T, class Engine> static auto& after(changes<T, Engine>& c) {
-        return c.kept_.template at<type_at_t<Index, typename reflected<T>::types>>(c.position(Index)).after;
+        return c.chain::template at<type_at_t<Index, typename reflected<T>::types>>(c.position(Index)).after;
     }
 };
 
@@ -68,17 +75,17 @@ template <class T, class Engine = detail::engine_tag<T>>
 }
 
 /// What differs between two states: typed, owned, only the fields that differ. A value type that shares nothing.
-template <class T, class Engine> class changes {
+template <class T, class Engine> class changes : detail::chain {
 public:
     changes() = default;
 
     /// Keeps `before` and `after` of these fields.
     changes(field_set<T> which, const T& before, const T& after) : fields_(which) {
         if (!which.empty())
-            detail::keep(kept_, which, detail::reflected<T>::tie(before), detail::reflected<T>::tie(after));
+            detail::keep(*this, which, detail::reflected<T>::tie(before), detail::reflected<T>::tie(after));
     }
 
-    [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
+    using detail::chain::empty; // [[nodiscard]] bool empty() const noexcept
     [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
     [[nodiscard]] field_set<T> fields() const noexcept { return fields_; }
     template <auto Member> [[nodiscard]] bool contains() const noexcept { return fields_.template contains<Member>(); }
@@ -91,7 +98,7 @@ public:
     /// The same by position, for generic code.
     template <std::size_t Index> [[nodiscard]] auto find() const noexcept {
         using value = detail::type_at_t<Index, typename detail::reflected<T>::types>;
-        return fields_.contains(Index) ? &kept_.template at<value>(position(Index)) : nullptr;
+        return fields_.contains(Index) ? &chain::template at<value>(position(Index)) : nullptr;
     }
 
     /// Calls `f(field, before, after)` for every change, in the order of the fields.
@@ -111,7 +118,7 @@ public:
 
     /// Adds the change of a field that stands behind all that are there.
     template <class V> void append(std::size_t index, change<V> c) {
-        kept_.append(new detail::link_to<V>{{&detail::link_to<V>::all}, std::move(c)});
+        chain::append(new detail::link_to<V>{{&detail::link_to<V>::all}, std::move(c)});
         fields_.insert(index);
     }
 
@@ -132,7 +139,6 @@ private:
     }
 
     field_set<T> fields_;
-    detail::chain kept_;
 };
 
 /// What differs between two states. Complexity: one comparison per field; allocates nothing when they are equal.

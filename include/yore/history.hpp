@@ -23,12 +23,14 @@ namespace yore {
 
 namespace detail {
 
+struct own_store {};
+
 /// The table of a history, and the store of one that has its own. Empty when it has been moved from. (`std::unique_ptr`
 /// would be a header and six functions more.)
 class table_handle {
 public:
     table_handle() = default;
-    explicit table_handle(yore::memory::store* owned) : owned_(owned) {}
+    explicit table_handle(own_store) : owned_(new yore::memory::store) {}
     table_handle(table_handle&& other) noexcept
         : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
     table_handle& operator=(table_handle&& other) noexcept {
@@ -48,10 +50,20 @@ private:
     model_table* table_ = nullptr;
 };
 
-inline write_request request_of(write_request::what kind, const record_options& options) {
+inline write_request request_of(
+    write_request::what kind, const void* state, const void* key, const record_options& options) {
     write_request r;
     r.kind = kind;
+    r.state = state;
+    r.key = key;
     r.options = options;
+    return r;
+}
+/// Of all fields.
+inline write_request revert_request(const void* key, target to, std::size_t fields, const record_options& options) {
+    write_request r = request_of(write_request::what::revert, nullptr, key, options);
+    r.to = to;
+    r.only.insert_first(fields);
     return r;
 }
 
@@ -69,10 +81,14 @@ public:
     using key_type = key_of<T>;
 
     /// In memory of its own.
-    history() : table_(new memory::store) { table_.refer_to(opened(table_.owned())); }
+    history() : table_(detail::own_store{}) {
+        if constexpr (is_possible()) table_.refer_to(table_.owned().template open<T>());
+    }
 
     /// In a store; all histories of T there share one past.
-    template <store S> explicit history(S& s) { table_.refer_to(opened(s)); }
+    template <store S> explicit history(S& s) {
+        if constexpr (is_possible()) table_.refer_to(s.template open<T>());
+    }
 
     history(history&&) noexcept = default;
     history& operator=(history&&) noexcept = default;
@@ -83,8 +99,7 @@ public:
     /// changed; they are left alone when recording is muted or throws.
     /// Throws: `conflict`, `reason_required`, `out_of_order`, `vetoed`, `store_error`; then nothing has been recorded.
     receipt<T> record(T& state, record_options options = {}) {
-        request r = detail::request_of(request::what::record, options);
-        r.state = &state;
+        request r = detail::request_of(request::what::record, &state, nullptr, options);
         if constexpr (detail::is_audited<T>) {
             typename detail::audit_source<T>::type stamped{};
             r.stamped = &stamped;
@@ -94,9 +109,7 @@ public:
         } else return write(r);
     }
     receipt<T> record(const T& state, record_options options = {}) {
-        request r = detail::request_of(request::what::record, options);
-        r.state = &state;
-        return write(r);
+        return write(detail::request_of(request::what::record, &state, nullptr, options));
     }
     receipt<T> record(T&& state, record_options options = {}) { return record(static_cast<const T&>(state), options); }
 
@@ -108,7 +121,7 @@ public:
         std::vector<receipt<T>> out;
         using audit = std::conditional_t<detail::is_audited<T>, typename detail::audit_source<T>::type, char>;
         std::vector<audit> stamps; // put into the caller's objects when all is done
-        request r = detail::request_of(request::what::record, options);
+        request r = detail::request_of(request::what::record, nullptr, nullptr, options);
         r.called = detail::clock_now();
         transaction together(table_->owner());
         for (auto&& state : states) {
@@ -139,18 +152,13 @@ public:
 
     /// Records the state of the past again, as a new version. Throws: `not_found`, `pruned`.
     receipt<T> revert(const key_type& key, target to, record_options options = {}) {
-        request r = detail::request_of(request::what::revert, options);
-        r.key = &key;
-        r.to = to;
-        r.only.insert_first(field_count<T>);
-        return write(r);
+        return write(detail::revert_request(&key, to, field_count<T>, options));
     }
     /// The same for these fields only.
     template <auto... Members>
         requires(sizeof...(Members) != 0)
     receipt<T> revert(const key_type& key, target to, record_options options = {}) {
-        request r = detail::request_of(request::what::revert, options);
-        r.key = &key;
+        request r = detail::request_of(request::what::revert, nullptr, &key, options);
         r.to = to;
         r.only = detail::widen(field_set<T>(fields<Members...>));
         return write(r);
@@ -159,8 +167,7 @@ public:
     /// Takes one change back and keeps the later ones. Throws: `undo_conflict` with the fields that have changed since,
     /// `not_found`, `pruned`.
     receipt<T> undo(const key_type& key, version_number number, record_options options = {}) {
-        request r = detail::request_of(request::what::undo, options);
-        r.key = &key;
+        request r = detail::request_of(request::what::undo, nullptr, &key, options);
         r.undone = number;
         try {
             return write(r);
@@ -176,9 +183,8 @@ public:
     /// Throws: `conflict` when it does not follow the latest version, `out_of_order`, `store_error`. A past may begin with
     /// any version, as one that was pruned does.
     receipt<T> adopt(const version<T>& v) {
-        request r = detail::request_of(request::what::adopt, {});
+        request r = detail::request_of(request::what::adopt, &v.state, nullptr, {});
         const detail::version_facts facts{v.number, v.op, detail::widen(v.changed), v.commit, v.source};
-        r.state = &v.state;
         r.adopted = &facts;
         const detail::write_result out = table_->write(r, false);
         return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
@@ -187,21 +193,25 @@ public:
     /// The state that `revert` would record, but for the audit fields, which are today's.
     [[nodiscard]] T preview_revert(const key_type& key, target to) const {
         std::optional<T> out;
-        request r = detail::request_of(request::what::revert, {});
-        r.key = &key;
-        r.to = to;
-        r.only.insert_first(field_count<T>);
-        static_cast<void>(table_->preview(r, {&out, &fill}));
+        static_cast<void>(table_->preview(detail::revert_request(&key, to, field_count<T>, {}), {&out, &fill}));
         return std::move(*out);
     }
 
     // ---- reading
 
     /// The state now; nothing when unknown or deleted.
-    [[nodiscard]] std::optional<T> latest(const key_type& key) const { return state(key, nullptr); }
+    [[nodiscard]] std::optional<T> latest(const key_type& key) const {
+        std::optional<T> out;
+        table_->state(&key, nullptr, {&out, &fill});
+        return out;
+    }
 
     /// The state at an instant, inclusive; nothing before creation and while deleted. Throws: `pruned`.
-    [[nodiscard]] std::optional<T> as_of(const key_type& key, timestamp when) const { return state(key, &when); }
+    [[nodiscard]] std::optional<T> as_of(const key_type& key, timestamp when) const {
+        std::optional<T> out;
+        table_->state(&key, &when, {&out, &fill});
+        return out;
+    }
 
     /// The same for an instant of a finer clock, as `std::chrono::system_clock::now()`.
     template <class D>
@@ -347,22 +357,20 @@ public:
 private:
     using request = detail::write_request;
 
-    template <class S> static detail::model_table& opened(S& s) {
+    static constexpr bool is_possible() {
         static_assert(detail::require_auditable<T>::value && detail::require_model<T>::value &&
                       detail::require_storable<T>::value);
-        if constexpr (detail::storable<T>) return s.template open<T>();
-        else return never_opened();
+        return detail::storable<T>;
     }
-    static detail::model_table& never_opened(); // after a sentence
 
     receipt<T> by_key(request::what kind, const key_type& key, const record_options& options) {
-        request r = detail::request_of(kind, options);
-        r.key = &key;
-        return write(r);
+        return write(detail::request_of(kind, nullptr, &key, options));
     }
     receipt<T> write(const request& r) {
-        const detail::write_result out = table_->write(r, detail::is_muted<T>());
-        return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
+        const detail::write_result out = table_->write(r, detail::muted_depth != 0 || detail::muted_depth_for<T> != 0);
+        receipt<T> made{out.number, out.op, {}, out.commit_id, out.made};
+        detail::copy_words(out.changed, made.changed);
+        return made;
     }
 
     [[noreturn]] YORE_COLD static void fail_undo(const detail::undo_blocked& blocked) {
@@ -379,11 +387,6 @@ private:
 
     // ---- where a store puts what was asked for
 
-    std::optional<T> state(const key_type& key, const timestamp* when) const {
-        std::optional<T> out;
-        table_->state(&key, when, {&out, &fill});
-        return out;
-    }
     static void* fill(void* target, const void* from) {
         auto& place = *static_cast<std::optional<T>*>(target);
         const T& state = *static_cast<const T*>(from);

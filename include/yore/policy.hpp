@@ -158,13 +158,20 @@ template <class T, template <auto...> class Kind, class... Rules>
 constexpr field_set<T> fields_of_rules(types<Rules...>) {
     static_assert(require_policy<T>::value);
     field_set<T> s;
-    ((s |= fields_of_rule<T, Kind, Rules>::value), ...);
+    (detail::insert_all(s, fields_of_rule<T, Kind, Rules>::value), ...);
     return s;
 }
+
+template <class T, template <auto...> class Kind> constexpr field_set<T> fields_of_rules(types<>) { return {}; }
 
 /// The fields of T under rules of one kind: `fields_under<T, ignore>`.
 template <class T, template <auto...> class Kind>
 inline constexpr field_set<T> fields_under = fields_of_rules<T, Kind>(rules_of<T>{});
+
+/// Whether any of these fields stands under a rule of one of these kinds.
+template <class T, template <auto...> class... Kinds> constexpr bool stand_under(const field_set<T>& fields) {
+    return (detail::overlap(fields, fields_under<T, Kinds>) || ...);
+}
 
 template <class T, class Rule> struct label_rule {
     static constexpr std::size_t index = no_field;
@@ -348,6 +355,12 @@ template <class T>
 inline constexpr std::string_view table_name =
     table_rule(rules_of<T>{}).empty() ? snake_name<T>.view() : table_rule(rules_of<T>{});
 
+/// False where a key field stands under a rule about its value.
+template <class T> constexpr bool key_stands_alone() {
+    if constexpr (std::is_same_v<rules_of<T>, types<>>) return true;
+    else return !stand_under<T, ignore, untracked, redact>(key_fields<T>) && compares_plainly<T>(key_pointers<T>{});
+}
+
 /// What a model needs beyond being auditable, one sentence for each thing.
 template <class T> struct require_model {
     static constexpr bool value = true;
@@ -357,9 +370,7 @@ template <class T> struct require_model {
         "yore: this model has no key; name a field `id`, or say which fields identify an entity with "
         "yore::key<&T::member> in its audit_policy");
     static_assert(
-        (key_fields<T> & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>)).empty() &&
-            compares_plainly<T>(found{}),
-        "yore: a key field stands under another rule than label or was; remove that rule");
+        key_stands_alone<T>(), "yore: a key field stands under another rule than label or was; remove that rule");
     static_assert(!table_rule(rules_of<T>{}).empty() || !is_in_template(view(spell_type<T>())),
         "yore: a model that is a class template must name its table, its instances would share one; add "
         "yore::table<\"name\"> to its audit_policy");

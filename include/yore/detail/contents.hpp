@@ -37,6 +37,9 @@ inline constexpr bool only_refers<V> = std::ranges::enable_borrowed_range<V>;
 
 template <class V, class... Around> constexpr contents find_contents();
 
+template <class V, class... Around> struct contents_in {
+    static constexpr contents found = find_contents<V, Around...>();
+};
 template <class... Around, class... V> constexpr contents contents_of_all(types<V...>) {
     return (contents{} | ... | find_contents<V, Around...>());
 }
@@ -54,7 +57,7 @@ constexpr contents contents_of_fields(types<V...>, std::index_sequence<I...>) {
         if (fields_under<T, redact>.contains(i)) return {false, false, c.referring, c.floating, c.unique};
         return c;
     };
-    return (contents{} | ... | one(I, find_contents<V, T, Around...>()));
+    return (contents{} | ... | one(I, asked_of<contents_in, V, T, Around...>::found));
 }
 template <class T, class... Around> constexpr contents contents_of_record() {
     return contents_of_fields<T, Around...>(
@@ -106,11 +109,24 @@ template <class T, auto... P> constexpr bool has_proper_key(pointers<P...>) {
     return (key_like<type_of_member<P>> && ...);
 }
 template <class T> inline constexpr bool is_copied =
-    (shares<T> || std::copy_constructible<T>) && !contents_of_model<T>.unique;
+    (shares<T> || std::is_copy_constructible_v<T>) && !contents_of_model<T>.unique;
 
 /// Whether T has what the functions of a model need.
 template <class T>
 concept storable = is_copied<T> && has_proper_key<T>(key_pointers<T>{});
+
+/// What the audit fields of a model must be, where it has any.
+template <class T, bool = is_audited<T>> struct require_audit : std::true_type {};
+template <class T> struct require_audit<T, true> {
+    static constexpr bool value = true;
+    static_assert(audit_holders<T>(typename reflected<T>::types{}) <= 1,
+        "yore: this model has the audit fields twice; keep one AuditFields member, or the AuditModel base");
+    static_assert(audit_holders<T>(typename reflected<T>::types{}) != 1 || refusal_of<T> != refusal::none ||
+                      audit_index<T> != no_field || audit_fields_of<T>().size() == 4,
+        "yore: the list or description of this model lacks the fields of its AuditModel base; add all four of them");
+    static_assert(!stand_under<T, ignore, untracked, redact>(audit_fields_of<T>()),
+        "yore: the audit fields stand under ignore, untracked or redact, but have rules of their own; remove the rule");
+};
 
 /// What a store must be able to keep, one sentence for each thing.
 template <class T> struct require_storable {
@@ -123,15 +139,7 @@ template <class T> struct require_storable {
     static_assert(is_copied<T>,
         "yore: a field of this model cannot be copied, and a history keeps copies; make its type "
         "copyable, or keep it outside of the model");
-    static_assert(audit_holders<T>(typename reflected<T>::types{}) <= 1,
-        "yore: this model has the audit fields twice; keep one AuditFields member, or the AuditModel base");
-    static_assert(audit_holders<T>(typename reflected<T>::types{}) != 1 || refusal_of<T> != refusal::none ||
-                      audit_index<T> != no_field || audit_fields_of<T>().size() == 4,
-        "yore: the list or description of this model lacks the fields of its AuditModel base; add all four of them");
-    static_assert(
-        (audit_fields_of<T>() & (fields_under<T, ignore> | fields_under<T, untracked> | fields_under<T, redact>))
-            .empty(),
-        "yore: the audit fields stand under ignore, untracked or redact, but have rules of their own; remove the rule");
+    static_assert(require_audit<T>::value);
     static_assert(!contents_of_model<T>.redacted, "yore: a field of this model holds a struct with redacted fields of "
                                                   "its own, which a store would keep in clear; "
                                                   "redact the whole field of the model");

@@ -106,7 +106,11 @@ template <class V, std::size_t... I> constexpr bool equal_tuples(const V& a, con
 }
 
 /// The four audit fields and what the policy ignores take no part in comparisons.
-template <class T> inline constexpr field_set<T> uncompared = fields_under<T, ignore> | audit_fields_of<T>();
+template <class T> inline constexpr field_set<T> uncompared = [] {
+    field_set<T> s = fields_under<T, ignore>;
+    detail::insert_all(s, audit_fields_of<T>());
+    return s;
+}();
 
 /// Without rules there is nothing to ask about each field, which is dear to compile.
 template <class T> inline constexpr bool has_plain_fields =
@@ -121,7 +125,9 @@ YORE_INLINE constexpr bool equal_field(const V& a, const V& b) {
 template <class T, class Engine, std::size_t... I, class... V>
 YORE_INLINE constexpr bool equal_tied(
     const tied<std::index_sequence<I...>, const V...>& a, const tied<std::index_sequence<I...>, const V...>& b) {
-    return (detail::equal_field<T, I>(detail::at<I, const V>(a), detail::at<I, const V>(b)) && ...);
+    return (detail::equal_field<T, I>(
+                *static_cast<const tied_field<I, const V>&>(a).at, *static_cast<const tied_field<I, const V>&>(b).at) &&
+            ...);
 }
 template <class T, class Engine = engine_tag<T>> YORE_INLINE constexpr bool equal_records(const T& a, const T& b) {
     static_assert(require_policy<T>::value);
@@ -149,6 +155,16 @@ template <class V, auto Element> constexpr bool pairs_elements_of(paired_by<Elem
     else return false;
 }
 
+template <class Rule, class V> struct require_fitting {
+    static constexpr bool value = true;
+    static_assert(within_of<Rule> < 0 || holds_numbers<V>(),
+        "yore: tolerance stands on a field that holds no floating-point numbers; remove it");
+    static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(),
+        "yore: as_set stands on a field that is not a sequence; remove it");
+    static_assert(detail::pairs_elements_of<V>(Rule{}),
+        "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
+};
+
 /// Becomes a V and nothing else, not even a base of V.
 template <class V> struct itself {
     template <class U>
@@ -167,12 +183,7 @@ concept compares_itself = requires(const V& a, const itself<V>& b) {
 
 template <class Rule, class V> YORE_INLINE constexpr bool equal(const V& a, const V& b) {
     constexpr kind k = kind_of<V>;
-    static_assert(within_of<Rule> < 0 || holds_numbers<V>(),
-        "yore: tolerance stands on a field that holds no floating-point numbers; remove it");
-    static_assert(!std::is_same_v<Rule, as_a_set> || holds_sequence<V>(),
-        "yore: as_set stands on a field that is not a sequence; remove it");
-    static_assert(detail::pairs_elements_of<V>(Rule{}),
-        "yore: keyed_by needs a sequence and a member of its elements; name one of theirs");
+    if constexpr (!std::is_same_v<Rule, plainly>) static_assert(require_fitting<Rule, V>::value);
     if constexpr (k == kind::pointer) static_assert(require_whole<std::remove_cv_t<typename V::element_type>>::value);
     static_assert(has_custom_equal<V> || !array_owner<V>,
         "yore: a pointer to an array cannot be a field, nothing says how long it is; use std::vector");

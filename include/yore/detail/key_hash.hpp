@@ -3,6 +3,7 @@
 #define YORE_DETAIL_KEY_HASH_HPP
 
 #include <yore/detail/memory/hash_index.hpp>
+#include <yore/detail/to_text.hpp>
 #include <yore/detail/value_kind.hpp>
 #include <yore/policy.hpp>
 
@@ -48,35 +49,57 @@ template <class K> std::uint64_t key_hash(const K& key) {
     }
 }
 
-/// What stores ask about the keys of states, without making a tuple of several.
-template <class T, class Pointers> struct key_functions;
-template <class T, auto... P> struct key_functions<T, pointers<P...>> {
-    static std::uint64_t hash(const void* state) {
-        if constexpr (sizeof...(P) == 1) return (detail::key_hash(static_cast<const T*>(state)->*P), ...);
-        else return detail::key_hash(detail::key_from(*static_cast<const T*>(state)));
-    }
-    static bool same(const void* a, const void* b) {
-        return ((static_cast<const T*>(a)->*P == static_cast<const T*>(b)->*P) && ...);
-    }
-    static bool has(const void* state, const void* key) {
-        const auto& wanted = *static_cast<const key_of<T>*>(key);
-        if constexpr (sizeof...(P) == 1) return ((static_cast<const T*>(state)->*P == wanted) && ...);
-        else
-            return std::apply(
-                [&](const auto&... part) { return ((static_cast<const T*>(state)->*P == part) && ...); }, wanted);
+/// What stores ask about keys. A state's key is where its `key_at` says: the field, or the whole state where the key is
+/// several, which nobody makes a tuple of.
+struct key_operations {
+    std::uint64_t (*hash)(const void* at);
+    std::uint64_t (*hash_key)(const void* key);
+    bool (*same)(const void* at, const void* other);
+    bool (*has)(const void* at, const void* key);
+    bool (*less)(const void* at, const void* other);
+    std::string (*text)(const void* at);
+    std::string (*text_of_key)(const void* key);
+};
+
+/// The same for all models with a key of one field of this type.
+template <class K> struct single_key {
+    static const K& key(const void* at) { return *static_cast<const K*>(at); }
+    static std::uint64_t hash(const void* at) { return detail::key_hash(key(at)); }
+    static bool same(const void* a, const void* b) { return key(a) == key(b); }
+    static bool less(const void* a, const void* b) { return key(a) < key(b); }
+    static std::string text(const void* at) { return detail::to_text(key(at)); }
+    static constexpr key_operations operations{&hash, &hash, &same, &same, &less, &text, &text};
+};
+
+template <class T, auto... P> struct several_keys {
+    using key_type = key_of<T>;
+    static const T& state(const void* at) { return *static_cast<const T*>(at); }
+    static std::uint64_t hash(const void* at) { return detail::key_hash(detail::key_from(state(at))); }
+    static std::uint64_t hash_key(const void* key) { return detail::key_hash(*static_cast<const key_type*>(key)); }
+    static bool same(const void* a, const void* b) { return ((state(a).*P == state(b).*P) && ...); }
+    static bool has(const void* at, const void* key) {
+        return std::apply(
+            [&](const auto&... part) { return ((state(at).*P == part) && ...); }, *static_cast<const key_type*>(key));
     }
     static bool less(const void* a, const void* b) {
         bool less = false;
-        static_cast<void>(((static_cast<const T*>(a)->*P < static_cast<const T*>(b)->*P
-                                   ? (less = true, true)
-                                   : static_cast<const T*>(b)->*P < static_cast<const T*>(a)->*P) ||
-                           ...));
+        static_cast<void>(((state(a).*P < state(b).*P ? (less = true, true) : state(b).*P < state(a).*P) || ...));
         return less;
     }
+    static std::string text(const void* at) { return detail::to_text<key_type>(detail::key_from(state(at))); }
+    static std::string text_of_key(const void* key) {
+        return detail::to_text<key_type>(*static_cast<const key_type*>(key));
+    }
+    static constexpr key_operations operations{&hash, &hash_key, &same, &has, &less, &text, &text_of_key};
 };
 
-/// The hash of a key whose type is no longer known.
-template <class K> std::uint64_t hash_of_key(const void* key) { return detail::key_hash(*static_cast<const K*>(key)); }
+template <class T, class Pointers> struct key_functions;
+template <class T, auto P> struct key_functions<T, pointers<P>> : single_key<type_of_member<P>> {
+    static const void* at(const void* state) { return __builtin_addressof(static_cast<const T*>(state)->*P); }
+};
+template <class T, auto... P> struct key_functions<T, pointers<P...>> : several_keys<T, P...> {
+    static const void* at(const void* state) { return state; }
+};
 
 } // namespace yore::detail
 

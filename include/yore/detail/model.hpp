@@ -62,12 +62,21 @@ struct model {
     void (*make_digests)(const digest& key, const void* state, digest* digests); // null without redacted fields
     std::uint32_t (*audit_offset)(const void* state);
     void (*describe)(const void* state, column* out);
-    std::uint64_t (*hash_state)(const void* state);
-    std::uint64_t (*hash_key)(const void* key);
-    bool (*same_key)(const void* state, const void* other);
-    bool (*has_key)(const void* state, const void* key);
-    bool (*less)(const void* state, const void* other);
-    std::string (*key_text)(const void* state, const void* key); // of the one that is not null
+    const void* (*key_at)(const void* state);
+    const key_operations* keys;
+
+    [[nodiscard]] std::uint64_t hash_state(const void* state) const { return keys->hash(key_at(state)); }
+    [[nodiscard]] std::uint64_t hash_key(const void* key) const { return keys->hash_key(key); }
+    [[nodiscard]] bool same_key(const void* state, const void* other) const {
+        return keys->same(key_at(state), key_at(other));
+    }
+    [[nodiscard]] bool has_key(const void* state, const void* key) const { return keys->has(key_at(state), key); }
+    [[nodiscard]] bool less(const void* state, const void* other) const {
+        return keys->less(key_at(state), key_at(other));
+    }
+    [[nodiscard]] std::string key_text(const void* state, const void* key) const { // of the one that is not null
+        return state != nullptr ? keys->text(key_at(state)) : keys->text_of_key(key);
+    }
 };
 
 // ---- how the constant is made
@@ -144,8 +153,10 @@ inline std::uint32_t no_offset(const void*) { return 0; }
 template <std::size_t... I, class... V>
 void describe_fields(
     const void* state, const tied<std::index_sequence<I...>, const V...>& fields, [[maybe_unused]] column* out) {
-    ((out[I] = {column_operations_for<V>(),
-          detail::distance(state, static_cast<const tied_field<I, const V>&>(fields).at), column_source::state}),
+    const std::byte* const begin = static_cast<const std::byte*>(state);
+    ((out[I] = {column_operations_for<V>,
+          static_cast<std::uint32_t>(
+              reinterpret_cast<const std::byte*>(static_cast<const tied_field<I, const V>&>(fields).at) - begin)}),
         ...);
 }
 
@@ -187,16 +198,11 @@ template <class T, class Engine> struct model_functions {
             const auto& four = detail::audit_of(*static_cast<const T*>(at));
             std::size_t i = reflected<T>::count;
             auto add = [&](const auto& value) {
-                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>(),
+                out[i++] = {column_operations_for<std::remove_cvref_t<decltype(value)>>,
                     detail::distance(&four, &value), column_source::audit};
             };
             add(four.created_on), add(four.modified_on), add(four.created_by), add(four.modified_by);
         }
-    }
-
-    static std::string key_text(const void* at, const void* key) {
-        if (at == nullptr) return detail::to_text<key_of<T>>(*static_cast<const key_of<T>*>(key));
-        return detail::to_text<key_of<T>>(detail::key_from(*static_cast<const T*>(at)));
     }
 
     static constexpr void find_audit_columns(std::size_t (&out)[4]) {
@@ -224,7 +230,8 @@ template <class T, class Engine> struct model_functions {
         m.size = sizeof(T);
         m.alignment = alignof(T);
         m.digests = redacted_count<T>;
-        m.recorded = widen(field_set<T>::all() - uncompared<T>);
+        m.recorded.insert_first(m.fields);
+        m.recorded = m.recorded - widen(uncompared<T>);
         m.untracked = widen(fields_under<T, untracked>);
         m.redacted = widen(fields_under<T, redact>);
         find_audit_columns(m.audit);
@@ -242,12 +249,8 @@ template <class T, class Engine> struct model_functions {
         else m.audit_offset = &no_offset;
         m.describe = &describe;
         using keys = key_functions<T, key_pointers<T>>;
-        m.hash_state = &keys::hash;
-        m.hash_key = &hash_of_key<key_of<T>>;
-        m.same_key = &keys::same;
-        m.has_key = &keys::has;
-        m.less = &keys::less;
-        m.key_text = &key_text;
+        m.key_at = &keys::at;
+        m.keys = &keys::operations;
         return m;
     }
 };

@@ -32,14 +32,17 @@ template <std::size_t I, class V> struct tied_field {
 template <class Indices, class... V> struct tied;
 template <std::size_t... I, class... V> struct tied<std::index_sequence<I...>, V...> : tied_field<I, V>... {};
 
-/// Those of a const object are const, `mutable` ones too.
-template <class Object, class... V> YORE_INLINE constexpr auto tie(V&... fields) {
-    if constexpr (std::is_const_v<Object>)
-        return tied<std::make_index_sequence<sizeof...(V)>, const V...>{{__builtin_addressof(fields)}...};
-    else return tied<std::make_index_sequence<sizeof...(V)>, V...>{{__builtin_addressof(fields)}...};
-}
+template <class Object> struct tied_fields_of {
+    template <class... V> using type = tied<std::make_index_sequence<sizeof...(V)>, V...>;
+};
+template <class Object> struct tied_fields_of<const Object> { // const, `mutable` ones too
+    template <class... V> using type = tied<std::make_index_sequence<sizeof...(V)>, const V...>;
+};
+template <class Object, class... V> using tied_in = typename tied_fields_of<Object>::template type<V...>;
 
-template <std::size_t I, class V> YORE_INLINE constexpr V& at(const tied_field<I, V>& field) { return *field.at; }
+template <class Object, class... V> YORE_INLINE constexpr auto tie(V&... fields) {
+    return tied_in<Object, V...>{{__builtin_addressof(fields)}...};
+}
 
 /// Calls `f(field...)`.
 template <std::size_t... I, class... V, class F>

@@ -35,10 +35,14 @@ template <class V> constexpr refusal refusal_of_member() {
     return refusal::none;
 }
 
+template <class V> inline constexpr refusal refused_member = refusal_of_member<V>();
+
 template <class... V> constexpr refusal refusal_of_members(types<V...>) {
-    refusal first = refusal::none;
-    ((first = first == refusal::none ? refusal_of_member<V>() : first), ...);
-    return first == refusal::none && sizeof...(V) > YORE_MAX_FIELDS ? refusal::too_many_fields : first;
+    constexpr refusal all[] = {
+        refused_member<V>..., sizeof...(V) > YORE_MAX_FIELDS ? refusal::too_many_fields : refusal::none};
+    for (refusal one : all)
+        if (one != refusal::none) return one;
+    return refusal::none;
 }
 
 /// A list is proved where the type is an aggregate; elsewhere it is believed.

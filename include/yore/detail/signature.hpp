@@ -34,10 +34,12 @@ constexpr std::string_view last_identifier(std::string_view s) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
                static_cast<unsigned char>(c) >= 0x80;
     };
-    while (!s.empty() && !of_a_name(s.back())) s.remove_suffix(1);
-    std::size_t begin = s.size();
-    while (begin != 0 && of_a_name(s[begin - 1])) --begin;
-    return s.substr(begin);
+    const char* const first = s.data(); // a compiler counts every call in a constant expression
+    const char* end = first + s.size();
+    while (end != first && !of_a_name(end[-1])) --end;
+    const char* begin = end;
+    while (begin != first && of_a_name(begin[-1])) --begin;
+    return {begin, static_cast<std::size_t>(end - begin)};
 }
 
 /// Whether a name occurs twice. Hashes first, since a compiler counts every step of a constant expression.

@@ -185,12 +185,13 @@ template <class V> struct object_column {
     static constexpr column_operations operations{&room, &put, &get, &skip, &take, &assign, &heap, &kept};
 };
 
-template <class V> constexpr const column_operations* column_operations_for() {
+template <class V> constexpr const column_operations* choose_column_operations() {
     if constexpr (std::is_trivially_copyable_v<V>) return &plain_column<sizeof(V)>::operations;
     else if constexpr (std::is_same_v<V, std::string>) return &text_column::operations;
     else if constexpr (std::is_same_v<V, std::optional<std::string>>) return &optional_text_column::operations;
     else return &object_column<V>::operations;
 }
+template <class V> inline constexpr const column_operations* column_operations_for = choose_column_operations<V>();
 
 } // namespace yore::detail
 

@@ -150,6 +150,20 @@ template <class V> constexpr kind find_kind() {
 
 template <class V> inline constexpr kind kind_of = find_kind<V>();
 
+/// Values without parts, and optional ones of them. No struct is inside, so what is known of one holds for all models.
+template <class V> inline constexpr bool has_no_parts = (kind_of<V> > kind::custom) && (kind_of<V> < kind::optional);
+template <class V> inline constexpr bool has_no_parts<std::optional<V>> = has_no_parts<V>;
+
+template <bool> struct choice { // std::conditional would be a class for each pair
+    template <class Yes, class> using type = Yes;
+};
+template <> struct choice<false> {
+    template <class, class No> using type = No;
+};
+/// What a question about V, which is a part of structs `Around`, is asked of.
+template <template <class...> class Question, class V, class... Around>
+using asked_of = typename choice<has_no_parts<V>>::template type<Question<V>, Question<V, Around...>>;
+
 struct no_variant;
 template <std::size_t I> const int* get_if(
     const no_variant*); // so that `get_if<I>` is a template name; std's is found by its argument
@@ -176,17 +190,28 @@ template <class V, class... Around> constexpr bool find_sharing();
 /// True where a copy of V would share a pointee, or V has none: it holds an owning pointer somewhere.
 template <class V> inline constexpr bool shares = find_sharing<V>();
 
+template <class V, class... Around> struct sharing {
+    static constexpr bool found = find_sharing<V, Around...>();
+};
 template <class... Around, class... V> constexpr bool any_shares(types<V...>) {
-    return (find_sharing<V, Around...>() || ...);
+    return (asked_of<sharing, V, Around...>::found || ...);
 }
 template <class V, class... Around, std::size_t... I> constexpr bool tuple_shares(std::index_sequence<I...>) {
     return (find_sharing<std::tuple_element_t<I, V>, Around...>() || ...);
+}
+
+/// True of an aggregate whose fields share nothing.
+template <class V, class... Around> constexpr bool no_field_shares() {
+    if constexpr (!std::is_aggregate_v<V>) return false;
+    else if constexpr (refusal_of<V> != refusal::none) return false;
+    else return !any_shares<Around..., V>(typename reflected<V>::types{});
 }
 
 /// `Around` are the structs that V is a part of: one that is inside itself, in a vector of its own kind, is looked at
 /// once.
 template <class V, class... Around> constexpr bool find_sharing() {
     if constexpr (std::is_trivially_copyable_v<V> || (std::is_same_v<V, Around> || ...)) return false;
+    else if constexpr (no_field_shares<V, Around...>()) return false; // whatever else it is, which is dear to find out
     else if constexpr (kind_of<V> == kind::pointer) return true;
     else if constexpr (kind_of<V> == kind::optional) return find_sharing<typename V::value_type, Around...>();
     else if constexpr (kind_of<V> == kind::variant) return any_shares<Around...>(typename alternatives<V>::list{});

@@ -38,6 +38,15 @@ template <std::size_t N, std::size_t M> constexpr void copy_words(const set_word
     for (std::size_t i = 0; i != (N < M ? N : M); ++i) to.words[i] = from.words[i];
 }
 
+template <std::size_t N> constexpr void insert_all(set_words<N>& to, const set_words<N>& from) {
+    for (std::size_t i = 0; i != N; ++i) to.words[i] |= from.words[i];
+}
+template <std::size_t N> constexpr bool overlap(const set_words<N>& a, const set_words<N>& b) {
+    std::uint64_t both = 0;
+    for (std::size_t i = 0; i != N; ++i) both |= a.words[i] & b.words[i];
+    return both != 0;
+}
+
 /// How many words the fields of a model take.
 constexpr std::size_t words_for_fields(std::size_t fields) { return fields == 0 ? 1 : (fields + 63) / 64; }
 

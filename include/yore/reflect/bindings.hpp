@@ -30,20 +30,17 @@ struct address { // a class, since clang takes no pointer to a subobject as a pl
 };
 
 /// Opens a plain aggregate by structured bindings.
-template <class T> struct opened_by_bindings {
+template <class T> struct opened_by_bindings : bindings<element_count<T> - base_count<T>> {
     static constexpr std::size_t count = element_count<T> - base_count<T>;
-    using types = decltype(bound_types(std::declval<T&>(), count_constant<count>{}));
-
-    template <class Object> YORE_INLINE static constexpr auto tie(Object& object) {
-        return detail::tie_bound(object, count_constant<count>{});
-    }
+    using opened = bindings<count>;
+    using types = decltype(opened::types_of(std::declval<T&>()));
 
     static constexpr auto names() {
-        constexpr auto addresses = detail::call_with(tie(imagined<T>.value),
-            [](auto&... m) { return std::array<const void*, count>{static_cast<const void*>(&m)...}; });
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            return std::array<std::string_view, count>{last_identifier(view(spell_value<address{addresses[I]}>()))...};
-        }(std::make_index_sequence<count>{});
+        return [&]<std::size_t... I, class... V>(const tied<std::index_sequence<I...>, V...>&) {
+            [[maybe_unused]] constexpr auto fields = opened::tie(imagined<T>.value);
+            return std::array<std::string_view, count>{
+                last_identifier(view(spell_value<address{static_cast<const tied_field<I, V>&>(fields).at}>()))...};
+        }(decltype(opened::tie(imagined<T>.value)){});
     }
 };
 

@@ -390,7 +390,7 @@ template <class V, class J> void read_member(V& to, const J* found, const place&
 template <class J, std::size_t... I, class... V>
 void read_tied(const tied<std::index_sequence<I...>, V...>& fields, const J* const* found,
     const std::string_view* names, const place& at) {
-    (detail::read_member(detail::at<I, V>(fields), found[I], at.member(names[I])), ...);
+    (detail::read_member(*static_cast<const tied_field<I, V>&>(fields).at, found[I], at.member(names[I])), ...);
 }
 
 template <class V, class J> void read_redacted(V& to, const J* found, const place& at) {

@@ -238,7 +238,7 @@ template <class J, class V> void write_member(J& out, std::string_view name, con
 template <class J, std::size_t... I, class... V>
 void write_tied(
     J& out, const tied<std::index_sequence<I...>, const V...>& fields, const std::string_view* names, const place& at) {
-    (detail::write_member(out, names[I], detail::at<I, const V>(fields), at), ...);
+    (detail::write_member(out, names[I], *static_cast<const tied_field<I, const V>&>(fields).at, at), ...);
 }
 
 template <class J, class T, class Engine = engine_tag<T>> void write_members(J& out, const T& v, const place& at) {

@@ -571,7 +571,7 @@ private:
             if (core_.sorted()) return lock;
             lock.unlock();
             std::unique_lock sorting(store_.data);
-            if (!core_.sorted()) core_.sort(what.less);
+            if (!core_.sorted()) core_.sort([this](const void* a, const void* b) { return what.less(a, b); });
         }
     }
 

@@ -140,7 +140,7 @@ public:
     /// Entities in the order of their keys. Call `sort` before, when `sorted` says no.
     [[nodiscard]] bool sorted() const { return order_.size() == entities_.size(); }
     [[nodiscard]] const std::vector<std::uint32_t>& order() const { return order_; }
-    void sort(bool (*less)(const void*, const void*)) const {
+    template <class Less> void sort(Less less) const {
         const std::size_t old = order_.size();
         order_.reserve(entities_.size());
         for (std::size_t e = old; e != entities_.size(); ++e) order_.push_back(static_cast<std::uint32_t>(e));
