@@ -14,10 +14,10 @@ namespace yore {
 /// A set of fields of T. A value of a few machine words; every operation is constexpr and allocates nothing, but
 /// `names`. The engine is part of the type, so that two programs which opened T differently cannot exchange one.
 template <class T, class Engine = detail::engine_tag<T>>
-class field_set : public detail::set_words<detail::words_for_fields(detail::reflected<T>::count)> {
+class field_set : public detail::set_words<detail::set_width(detail::reflected<T>::count)> {
     static_assert(detail::require_auditable<T>::value);
     static constexpr std::size_t count = detail::reflected<T>::count;
-    using base = detail::set_words<detail::words_for_fields(count)>;
+    using base = detail::set_words<detail::set_width(count)>;
 
     using base::insert_first;
     using base::words;

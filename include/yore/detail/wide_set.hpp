@@ -48,7 +48,7 @@ template <std::size_t N> constexpr bool overlap(const set_words<N>& a, const set
 }
 
 /// How many words the fields of a model take.
-constexpr std::size_t words_for_fields(std::size_t fields) { return fields == 0 ? 1 : (fields + 63) / 64; }
+constexpr std::size_t set_width(std::size_t fields) { return fields == 0 ? 1 : (fields + 63) / 64; }
 
 /// A set of small numbers in so many words.
 template <std::size_t Words> struct bit_set : set_words<Words> {
@@ -88,7 +88,7 @@ using wide_set = bit_set<(YORE_MAX_FIELDS + 4 + 63) / 64>;
 
 /// How many words the columns of a model take: one where that is enough, else as many as any has.
 template <std::size_t Words> struct width {};
-constexpr std::size_t words_for(std::size_t columns) {
+constexpr std::size_t table_width(std::size_t columns) {
     return columns <= 64 ? 1 : sizeof(wide_set) / sizeof(std::uint64_t);
 }
 

@@ -14,11 +14,11 @@
 namespace yore::memory {
 
 template class basic_store<>;
-// For both widths that `words_for` gives.
+// For both widths that `table_width` gives.
 template detail::model_table& basic_store<>::open(const detail::model&, detail::width<1>);
 #if YORE_MAX_FIELDS + 4 > 64
 template detail::model_table& basic_store<>::open(
-    const detail::model&, detail::width<detail::words_for(YORE_MAX_FIELDS + 4)>);
+    const detail::model&, detail::width<detail::table_width(YORE_MAX_FIELDS + 4)>);
 #endif
 
 } // namespace yore::memory

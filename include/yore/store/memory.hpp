@@ -26,7 +26,7 @@ public:
 
     /// The table of a model; made when it is first asked for.
     template <class T, class Engine = detail::engine_tag<T>> detail::model_table& open() {
-        return open(detail::model_of<T, Engine>, detail::width<detail::words_for(detail::model_of<T>.columns)>{});
+        return open(detail::model_of<T, Engine>, detail::width<detail::table_width(detail::model_of<T>.columns)>{});
     }
 
     void begin() override;
