@@ -60,7 +60,7 @@ inline constinit thread_local const context* current = nullptr;
 inline constinit thread_local std::size_t muted_depth = 0;
 template <class T> inline constinit thread_local std::size_t muted_depth_for = 0;
 
-template <class T> [[nodiscard]] bool is_muted() { return muted_depth != 0 || muted_depth_for<T> != 0; }
+[[nodiscard]] inline bool is_muted(std::size_t depth_for_model) { return muted_depth != 0 || depth_for_model != 0; }
 
 template <class V> void override_with(std::optional<V>& outer, std::optional<V>&& inner) {
     if (inner) outer = std::move(inner);

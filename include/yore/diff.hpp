@@ -58,7 +58,7 @@ YORE_COLD void keep(chain& in, const set_words<Words>& which, const tied<std::in
 /// Lets values be moved out of changes.
 struct change_access {
     template <std::size_t Index, class T, class Engine> static auto& after(changes<T, Engine>& c) {
-        return c.chain::template at<type_at_t<Index, typename reflected<T>::types>>(c.position(Index)).after;
+        return c.kept_.template at<type_at_t<Index, typename reflected<T>::types>>(c.position(Index)).after;
     }
 };
 
@@ -75,17 +75,17 @@ template <class T, class Engine = detail::engine_tag<T>>
 }
 
 /// What differs between two states: typed, owned, only the fields that differ. A value type that shares nothing.
-template <class T, class Engine> class changes : detail::chain {
+template <class T, class Engine> class changes {
 public:
     changes() = default;
 
     /// Keeps `before` and `after` of these fields.
     changes(field_set<T> which, const T& before, const T& after) : fields_(which) {
         if (!which.empty())
-            detail::keep(*this, which, detail::reflected<T>::tie(before), detail::reflected<T>::tie(after));
+            detail::keep(kept_, which, detail::reflected<T>::tie(before), detail::reflected<T>::tie(after));
     }
 
-    using detail::chain::empty; // [[nodiscard]] bool empty() const noexcept
+    [[nodiscard]] bool empty() const noexcept { return fields_.empty(); }
     [[nodiscard]] std::size_t size() const noexcept { return fields_.size(); }
     [[nodiscard]] field_set<T> fields() const noexcept { return fields_; }
     template <auto Member> [[nodiscard]] bool contains() const noexcept { return fields_.template contains<Member>(); }
@@ -98,7 +98,7 @@ public:
     /// The same by position, for generic code.
     template <std::size_t Index> [[nodiscard]] auto find() const noexcept {
         using value = detail::type_at_t<Index, typename detail::reflected<T>::types>;
-        return fields_.contains(Index) ? &chain::template at<value>(position(Index)) : nullptr;
+        return fields_.contains(Index) ? &kept_.template at<value>(position(Index)) : nullptr;
     }
 
     /// Calls `f(field, before, after)` for every change, in the order of the fields.
@@ -118,7 +118,7 @@ public:
 
     /// Adds the change of a field that stands behind all that are there.
     template <class V> void append(std::size_t index, change<V> c) {
-        chain::append(new detail::link_to<V>{{&detail::link_to<V>::all}, std::move(c)});
+        kept_.append(new detail::link_to<V>{{&detail::link_to<V>::all}, std::move(c)});
         fields_.insert(index);
     }
 
@@ -139,6 +139,7 @@ private:
     }
 
     field_set<T> fields_;
+    detail::chain kept_;
 };
 
 /// What differs between two states. Complexity: one comparison per field; allocates nothing when they are equal.

@@ -104,7 +104,8 @@ public:
             typename detail::audit_source<T>::type stamped{};
             r.stamped = &stamped;
             receipt<T> out = write(r);
-            if (out.number != 0 && !detail::is_muted<T>()) detail::audit_of(state) = std::move(stamped);
+            if (out.number != 0 && !detail::is_muted(detail::muted_depth_for<T>))
+                detail::audit_of(state) = std::move(stamped);
             return out;
         } else return write(r);
     }
@@ -133,7 +134,7 @@ public:
         using element = decltype(*std::begin(states));
         if constexpr (detail::is_audited<T> && std::is_same_v<element, T&> &&
                       std::forward_iterator<decltype(std::begin(states))>)
-            if (!detail::is_muted<T>()) {
+            if (!detail::is_muted(detail::muted_depth_for<T>)) {
                 auto stamp = stamps.begin();
                 for (T& state : states) detail::audit_of(state) = std::move(*stamp++);
             }
@@ -186,8 +187,7 @@ public:
         request r = detail::request_of(request::what::adopt, &v.state, nullptr, {});
         const detail::version_facts facts{v.number, v.op, detail::widen(v.changed), v.commit, v.source};
         r.adopted = &facts;
-        const detail::write_result out = table_->write(r, false);
-        return {out.number, out.op, detail::narrow<T>(out.changed), out.commit_id, out.made};
+        return write(r);
     }
 
     /// The state that `revert` would record, but for the audit fields, which are today's.
@@ -228,7 +228,7 @@ public:
                       [](void* target, const void* from) -> void* {
                           auto& all = *static_cast<std::vector<T>*>(target);
                           const T& state = *static_cast<const T*>(from);
-                          if constexpr (detail::shares<T>) all.push_back(detail::clone(state));
+                          if constexpr (detail::model_shares<T>) all.push_back(detail::clone(state));
                           else all.push_back(state);
                           return &all.back();
                       },
@@ -367,7 +367,8 @@ private:
         return write(detail::request_of(kind, nullptr, &key, options));
     }
     receipt<T> write(const request& r) {
-        const detail::write_result out = table_->write(r, detail::muted_depth != 0 || detail::muted_depth_for<T> != 0);
+        const bool muted = r.kind != request::what::adopt && detail::is_muted(detail::muted_depth_for<T>);
+        const detail::write_result out = table_->write(r, muted);
         receipt<T> made{out.number, out.op, {}, out.commit_id, out.made};
         detail::copy_words(out.changed, made.changed);
         return made;
@@ -390,7 +391,7 @@ private:
     static void* fill(void* target, const void* from) {
         auto& place = *static_cast<std::optional<T>*>(target);
         const T& state = *static_cast<const T*>(from);
-        if constexpr (detail::shares<T>) return &place.emplace(detail::clone(state));
+        if constexpr (detail::model_shares<T>) return &place.emplace(detail::clone(state));
         else return &place.emplace(state);
     }
     static version<T> make_version(const void* from, detail::version_facts&& facts) {

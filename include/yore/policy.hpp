@@ -162,7 +162,10 @@ constexpr field_set<T> fields_of_rules(types<Rules...>) {
     return s;
 }
 
-template <class T, template <auto...> class Kind> constexpr field_set<T> fields_of_rules(types<>) { return {}; }
+template <class T, template <auto...> class Kind> constexpr field_set<T> fields_of_rules(types<>) {
+    static_assert(require_policy<T>::value);
+    return {};
+}
 
 /// The fields of T under rules of one kind: `fields_under<T, ignore>`.
 template <class T, template <auto...> class Kind>

@@ -168,6 +168,23 @@ TEST_CASE("the version before must be the one just before", "[text]") {
         "none");
 }
 
+struct Ticket {
+    std::string title;
+    std::int64_t id;
+};
+
+TEST_CASE("entities are told apart by their keys, wherever those stand", "[text]") {
+    yore::history<Ticket> tickets;
+    tickets.record(Ticket{"Noise", 1});
+    tickets.record(Ticket{"Loud noise, heard from the street", 1});
+    tickets.record(Ticket{"Noise", 2});
+    const auto versions = tickets.versions(1), others = tickets.versions(2);
+    CHECK(summary(versions[0], versions[1]).find("changed title from Noise to") != std::string::npos);
+    CHECK_THROWS_WITH(summary(others[0], versions[1]),
+        "yore: version 2 of Ticket 1 does not follow version 1 of another entity; give the version just before it, or "
+        "none");
+}
+
 TEST_CASE("containers are told by what was added, removed, replaced and moved", "[text]") {
     CHECK(told_tags({}, {"castle"}) == "added castle to tags");
     CHECK(told_tags({"castle", "dragon"}, {}) == "removed castle and dragon from tags");

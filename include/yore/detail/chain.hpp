@@ -62,8 +62,6 @@ public:
         }
     }
 
-    [[nodiscard]] bool empty() const noexcept { return first_ == nullptr; }
-
     void append(link* owned) noexcept { last_ = (first_ == nullptr ? first_ : last_->next) = owned; }
 
     /// Requires: there are more than `place` changes, and the one there is of a V. Complexity: linear in `place`.

@@ -109,7 +109,9 @@ template <class T, auto... P> constexpr bool has_proper_key(pointers<P...>) {
     return (key_like<type_of_member<P>> && ...);
 }
 template <class T> inline constexpr bool is_copied =
-    (shares<T> || std::is_copy_constructible_v<T>) && !contents_of_model<T>.unique;
+    (model_shares<T> || (std::is_copy_constructible_v<T> && std::is_move_constructible_v<T> &&
+                            std::is_convertible_v<const T&, T>)) && // std::copy_constructible is dearer
+    !contents_of_model<T>.unique;
 
 /// Whether T has what the functions of a model need.
 template <class T>

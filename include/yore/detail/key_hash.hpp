@@ -49,8 +49,8 @@ template <class K> std::uint64_t key_hash(const K& key) {
     }
 }
 
-/// What stores ask about keys. A state's key is where its `key_at` says: the field, or the whole state where the key is
-/// several, which nobody makes a tuple of.
+/// What stores ask about keys. A state's key is where its model's `key_at` says: the field, or the whole state where the
+/// key is several fields, which are compared without making a tuple.
 struct key_operations {
     std::uint64_t (*hash)(const void* at);
     std::uint64_t (*hash_key)(const void* key);
@@ -94,11 +94,13 @@ template <class T, auto... P> struct several_keys {
 };
 
 template <class T, class Pointers> struct key_functions;
-template <class T, auto P> struct key_functions<T, pointers<P>> : single_key<type_of_member<P>> {
+template <class T, auto P> struct key_functions<T, pointers<P>> {
     static const void* at(const void* state) { return __builtin_addressof(static_cast<const T*>(state)->*P); }
+    static constexpr const key_operations* operations = &single_key<type_of_member<P>>::operations;
 };
-template <class T, auto... P> struct key_functions<T, pointers<P...>> : several_keys<T, P...> {
+template <class T, auto... P> struct key_functions<T, pointers<P...>> {
     static const void* at(const void* state) { return state; }
+    static constexpr const key_operations* operations = &several_keys<T, P...>::operations;
 };
 
 } // namespace yore::detail

@@ -166,7 +166,7 @@ template <class T, class Engine> struct model_functions {
     }
     static void copy(void* to, const void* from) {
         const T& state = *static_cast<const T*>(from);
-        if constexpr (shares<T>) new (to) T(detail::clone(state));
+        if constexpr (model_shares<T>) new (to) T(detail::clone(state));
         else new (to) T(state);
     }
     static void destroy(void* at) { static_cast<T*>(at)->~T(); }
@@ -250,7 +250,7 @@ template <class T, class Engine> struct model_functions {
         m.describe = &describe;
         using keys = key_functions<T, key_pointers<T>>;
         m.key_at = &keys::at;
-        m.keys = &keys::operations;
+        m.keys = keys::operations;
         return m;
     }
 };

@@ -28,12 +28,14 @@ int take_addresses(auto&...);
 
 template <std::size_t N> struct bindings;
 template <> struct bindings<0> {
+    static constexpr std::size_t count = 0;
     template <class T> YORE_INLINE static constexpr auto tie(T&) { return tied_in<T>{}; }
     template <class T> static detail::types<> types_of(T&);
 };
 
 #define YORE_BIND(N)                                                                                                   \
     template <> struct bindings<N> {                                                                                   \
+        static constexpr std::size_t count = N;                                                                        \
         template <class T> YORE_INLINE static constexpr auto tie(T& t) {                                               \
             auto& [YORE_M##N] = t;                                                                                     \
             return tied_in<T, YORE_T##N>{YORE_P##N};                                                                   \

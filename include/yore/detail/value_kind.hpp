@@ -200,18 +200,10 @@ template <class V, class... Around, std::size_t... I> constexpr bool tuple_share
     return (find_sharing<std::tuple_element_t<I, V>, Around...>() || ...);
 }
 
-/// True of an aggregate whose fields share nothing.
-template <class V, class... Around> constexpr bool no_field_shares() {
-    if constexpr (!std::is_aggregate_v<V>) return false;
-    else if constexpr (refusal_of<V> != refusal::none) return false;
-    else return !any_shares<Around..., V>(typename reflected<V>::types{});
-}
-
 /// `Around` are the structs that V is a part of: one that is inside itself, in a vector of its own kind, is looked at
 /// once.
 template <class V, class... Around> constexpr bool find_sharing() {
     if constexpr (std::is_trivially_copyable_v<V> || (std::is_same_v<V, Around> || ...)) return false;
-    else if constexpr (no_field_shares<V, Around...>()) return false; // whatever else it is, which is dear to find out
     else if constexpr (kind_of<V> == kind::pointer) return true;
     else if constexpr (kind_of<V> == kind::optional) return find_sharing<typename V::value_type, Around...>();
     else if constexpr (kind_of<V> == kind::variant) return any_shares<Around...>(typename alternatives<V>::list{});
@@ -224,6 +216,13 @@ template <class V, class... Around> constexpr bool find_sharing() {
     else if constexpr (kind_of<V> == kind::record) return any_shares<Around..., V>(typename reflected<V>::types{});
     else return false;
 }
+
+/// The same of a model. What kind of value it is besides is dear to find out, so its fields are asked first.
+template <class T> constexpr bool find_sharing_of_model() {
+    if constexpr (any_shares<T>(typename reflected<T>::types{})) return shares<T>;
+    else return false;
+}
+template <class T> inline constexpr bool model_shares = find_sharing_of_model<T>();
 
 /// Whether V can be copied: the standard containers say yes whatever they hold, and so do structs that hold them.
 template <class V, class... Around> constexpr bool find_copying();

@@ -30,17 +30,16 @@ struct address { // a class, since clang takes no pointer to a subobject as a pl
 };
 
 /// Opens a plain aggregate by structured bindings.
-template <class T> struct opened_by_bindings : bindings<element_count<T> - base_count<T>> {
-    static constexpr std::size_t count = element_count<T> - base_count<T>;
-    using opened = bindings<count>;
-    using types = decltype(opened::types_of(std::declval<T&>()));
+template <class T> using bindings_of = bindings<element_count<T> - base_count<T>>;
+template <class T> struct opened_by_bindings : bindings_of<T> {
+    using types = decltype(bindings_of<T>::types_of(std::declval<T&>()));
 
     static constexpr auto names() {
         return [&]<std::size_t... I, class... V>(const tied<std::index_sequence<I...>, V...>&) {
-            [[maybe_unused]] constexpr auto fields = opened::tie(imagined<T>.value);
-            return std::array<std::string_view, count>{
+            [[maybe_unused]] constexpr auto fields = bindings_of<T>::tie(imagined<T>.value);
+            return std::array<std::string_view, sizeof...(I)>{
                 last_identifier(view(spell_value<address{static_cast<const tied_field<I, V>&>(fields).at}>()))...};
-        }(decltype(opened::tie(imagined<T>.value)){});
+        }(decltype(bindings_of<T>::tie(imagined<T>.value)){});
     }
 };
 

@@ -2,7 +2,6 @@
 #ifndef YORE_TEXT_ENTRY_HPP
 #define YORE_TEXT_ENTRY_HPP
 
-#include <yore/detail/key_hash.hpp>
 #include <yore/error.hpp>
 #include <yore/text/field_change.hpp>
 #include <yore/version.hpp>
@@ -33,7 +32,7 @@ template <class T> changelog_entry entry_without_fields(const version<T>& v) {
 }
 
 template <class T> void check_neighbours(const version<T>& before, const version<T>& v) {
-    const bool same = key_functions<T, key_pointers<T>>::same(&before.state, &v.state);
+    const bool same = detail::key_from(before.state) == detail::key_from(v.state);
     if (same && before.number + 1 == v.number) return;
     throw error("yore: version " + number_text(v.number) + " of " + std::string(type_name<T>) + " " +
                 detail::to_text<key_of<T>>(detail::key_from(v.state)) + " does not follow version " +

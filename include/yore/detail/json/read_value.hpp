@@ -429,6 +429,7 @@ template <class T> T empty_value() {
 }
 
 template <class T, class J, class Engine = engine_tag<T>> T record_from(const J& j, const place& at) {
+    static_assert(require_policy<T>::value);
     if (!j.is_object()) fail_expected<T>(j, at);
     static constexpr auto names = names_in_json<T>();
     const auto found = find_members(j, names, at,

@@ -242,6 +242,7 @@ void write_tied(
 }
 
 template <class J, class T, class Engine = engine_tag<T>> void write_members(J& out, const T& v, const place& at) {
+    static_assert(require_policy<T>::value);
     static_assert(!has_flat_collision<T>(),
         "yore: created_on, modified_on, created_by and modified_by of the AuditFields member stand beside "
         "the other fields in JSON, and one of those has such a name too; rename it");
