@@ -162,11 +162,6 @@ constexpr field_set<T> fields_of_rules(types<Rules...>) {
     return s;
 }
 
-template <class T, template <auto...> class Kind> constexpr field_set<T> fields_of_rules(types<>) {
-    static_assert(require_policy<T>::value);
-    return {};
-}
-
 /// The fields of T under rules of one kind: `fields_under<T, ignore>`.
 template <class T, template <auto...> class Kind>
 inline constexpr field_set<T> fields_under = fields_of_rules<T, Kind>(rules_of<T>{});
