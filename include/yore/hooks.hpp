@@ -3,12 +3,12 @@
 #define YORE_HOOKS_HPP
 
 #include <yore/detail/atomic_word.hpp>
+#include <yore/detail/plain_list.hpp>
 
 #include <cstddef>
 #include <exception>
 #include <mutex>
 #include <utility>
-#include <vector>
 
 namespace yore {
 
@@ -86,7 +86,7 @@ private:
 
     /// The callbacks at one moment, so that none is called under the lock.
     struct called {
-        std::vector<callback*> list;
+        plain_list<callback*> list;
         explicit called(const basic_hook_list& hooks) {
             std::lock_guard lock(hooks.mutex_);
             list = hooks.callbacks_;
@@ -100,7 +100,7 @@ private:
     };
 
     mutable std::mutex mutex_;
-    std::vector<callback*> callbacks_;
+    plain_list<callback*> callbacks_;
     atomic_word<std::size_t> count_{0};
     atomic_word<std::size_t> owners_{1};
 };

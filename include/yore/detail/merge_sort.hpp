@@ -4,14 +4,12 @@
 
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 namespace yore::detail {
 
 /// Merges two neighbouring sorted runs.
-template <class V, class Less>
-void merge_runs(
-    std::vector<V>& v, std::size_t begin, std::size_t middle, std::size_t end, std::vector<V>& spare, Less&& less) {
+template <class List, class Less>
+void merge_runs(List& v, std::size_t begin, std::size_t middle, std::size_t end, List& spare, Less&& less) {
     if (begin == middle || middle == end || !less(v[middle], v[middle - 1])) return;
     for (std::size_t i = begin; i != end; ++i) spare[i] = std::move(v[i]);
     std::size_t a = begin, b = middle;
@@ -21,8 +19,8 @@ void merge_runs(
 
 /// Stable sort, bottom up; `sorted` says how many at the beginning are in order already.
 /// It stands here since <algorithm> costs 27,000 preprocessed lines.
-template <class V, class Less> void merge_sort(std::vector<V>& v, Less less, std::size_t sorted = 0) {
-    std::vector<V> spare(v.size());
+template <class List, class Less> void merge_sort(List& v, Less less, std::size_t sorted = 0) {
+    List spare(v.size());
     for (std::size_t width = 1; width < v.size() - sorted; width *= 2)
         for (std::size_t i = sorted; i + width < v.size(); i += 2 * width)
             merge_runs(v, i, i + width, i + 2 * width < v.size() ? i + 2 * width : v.size(), spare, less);

@@ -3,6 +3,7 @@
 #define YORE_DETAIL_RULES_HPP
 
 #include <yore/detail/model.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/store.hpp>
 
 #include <cstddef>
@@ -10,7 +11,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 /// The rules of recording, the same for every model and every store: what a request becomes, or why it does not.
 namespace yore::detail {
@@ -33,9 +33,9 @@ struct write_plan {
     wide_set changed; // as reported
     wide_set stored;  // fields whose values are taken from `state`; redacted ones from `digests`
     const void* state = nullptr;
-    state_copy held;             // the state, where the request brought none
-    std::vector<digest> digests; // of the redacted fields
-    audit_copy audit;            // the four, where the model has them
+    state_copy held;            // the state, where the request brought none
+    plain_list<digest> digests; // of the redacted fields
+    audit_copy audit;           // the four, where the model has them
     std::optional<version_number> source;
     timestamp occurred_on{};
 };
@@ -136,8 +136,8 @@ public:
         p_.number = head_.number + 1;
         p_.state = head_.state;
         if (m_.digests != 0) {
-            if (head_.digests != nullptr) p_.digests.assign(head_.digests, head_.digests + m_.digests);
-            else p_.digests.resize(m_.digests);
+            p_.digests.resize(m_.digests);
+            for (std::size_t i = 0; head_.digests != nullptr && i != m_.digests; ++i) p_.digests[i] = head_.digests[i];
         }
         switch (r_.kind) {
         case what::record:
@@ -212,8 +212,9 @@ private:
     }
 
     void digest_redacted() {
-        if (!head_.live()) p_.digests.assign(m_.digests, digest{}); // nor what a placeholder would stand for
-        m_.make_digests(s_.redaction_key(), r_.state, p_.digests.data());
+        if (!head_.live()) // nor what a placeholder would stand for
+            for (digest& one : p_.digests) one = {};
+        m_.make_digests(s_.redaction_key(), r_.state, p_.digests.begin());
         if (!head_.live()) return;
         p_.stored = p_.stored - m_.redacted;
         std::size_t i = 0;

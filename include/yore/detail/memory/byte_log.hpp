@@ -2,12 +2,13 @@
 #ifndef YORE_DETAIL_MEMORY_BYTE_LOG_HPP
 #define YORE_DETAIL_MEMORY_BYTE_LOG_HPP
 
+#include <yore/detail/plain_list.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <new>
 #include <utility>
-#include <vector>
 
 namespace yore::detail::memory {
 
@@ -40,7 +41,7 @@ public:
     }
 
 private:
-    std::vector<Row*> blocks_;
+    plain_list<Row*> blocks_;
     std::size_t size_ = 0;
 };
 
@@ -121,7 +122,7 @@ private:
         return begin;
     }
 
-    std::vector<block> blocks_;
+    plain_list<block> blocks_;
     std::uint64_t end_ = 0;
     std::uint64_t capacity_ = 0; // end of the last block
 };

@@ -232,7 +232,7 @@ private:
     hash_index index_;
     std::uint32_t last_ = no_number;
     block_list<row> rows_;
-    std::vector<late> late_; // by commit
+    plain_list<late> late_; // by commit
     bool ordered_ = true;
 };
 

@@ -2,9 +2,10 @@
 #ifndef YORE_DETAIL_MEMORY_HASH_INDEX_HPP
 #define YORE_DETAIL_MEMORY_HASH_INDEX_HPP
 
+#include <yore/detail/plain_list.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 namespace yore::detail::memory {
 
@@ -34,7 +35,7 @@ public:
     /// Makes room for one more; `hash_of(number)` gives the hash of any number in it.
     template <class HashOf> void reserve_one(HashOf&& hash_of) {
         if ((size_ + 1) * 4 <= slots_.size() * 3) return;
-        std::vector<slot> old(slots_.empty() ? 8 : slots_.size() * 2);
+        plain_list<slot> old(slots_.empty() ? 8 : slots_.size() * 2);
         old.swap(slots_);
         for (slot s : old)
             if (s.number != no_number) place(hash_of(s.number), s.number);
@@ -59,7 +60,7 @@ private:
         slots_[i] = {number, static_cast<std::uint32_t>(hash >> 32)};
     }
 
-    std::vector<slot> slots_; // a power of two
+    plain_list<slot> slots_; // a power of two
     std::size_t size_ = 0;
 };
 

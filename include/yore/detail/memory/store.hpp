@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <mutex>
 #include <string>
-#include <vector>
 
 /// What `memory::store` does, for all models; compiled once where YORE_SEPARATE_COMPILATION is defined. Templates, so that
 /// elsewhere only a file with a history pays for them.
@@ -25,7 +24,7 @@ template <class Unused> struct basic_store<Unused>::parts {
 
     detail::memory::store_core core;
     std::mutex mutex;
-    std::vector<detail::model_table*> tables;
+    detail::plain_list<detail::model_table*> tables;
 };
 
 template <class Unused> basic_store<Unused>::basic_store(const options& o) : parts_(new parts(o)) {}

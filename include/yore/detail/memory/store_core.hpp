@@ -31,12 +31,6 @@ protected:
     ~table_base() = default;
 };
 
-/// What `on_record` is given.
-struct told_version {
-    state_copy state;
-    version_facts facts;
-};
-
 /// Identifies this thread while it lives.
 inline thread_local char thread_identity = 0;
 
@@ -194,15 +188,16 @@ public:
         if (mine()) has_commit_ = false;
     }
 
-    /// Makes room for `note`, which then cannot fail.
+    /// Makes room for `note` and `tell_later`, which then cannot fail.
     void reserve_note() {
         if (journal_.size() == journal_.capacity()) journal_.reserve(journal_.size() * 2 + 8);
         if (pending_.size() == pending_.capacity()) pending_.reserve(pending_.size() * 2 + 8);
     }
-    /// A version made in the open transaction, and what `on_record` will be given, if anybody wants it.
-    void note(table_base& table, std::uint32_t entity, std::optional<told_version>&& told) noexcept {
-        journal_.push_back({&table, entity});
-        if (told) pending_.push_back({&table, std::move(told->state), std::move(told->facts)});
+    /// A version made in the open transaction.
+    void note(table_base& table, std::uint32_t entity) noexcept { journal_.push_back({&table, entity}); }
+    /// What `on_record` will be given of it.
+    void tell_later(table_base& table, state_copy&& state, version_facts&& facts) noexcept {
+        pending_.push_back({&table, std::move(state), std::move(facts)});
     }
 
 private:
@@ -239,8 +234,8 @@ private:
     std::uint32_t commit_ = 0;
     std::optional<timestamp> recorded_on_; // of the open commit, where it was told
     context context_;
-    std::vector<mark> marks_;
-    std::vector<entry> journal_;
+    plain_list<mark> marks_;
+    plain_list<entry> journal_;
     std::vector<pending> pending_;
 };
 

@@ -107,8 +107,8 @@ public:
         std::shared_lock lock(store_.data);
         const attribution wanted = texts_of(f);
         if (wanted.actor == no_number || wanted.reason == no_number || wanted.correlation_id == no_number) return;
-        std::vector<place> found;
-        const std::optional<place> last = f.has_cursor ? std::optional(place_of(f)) : std::nullopt;
+        plain_list<place> found;
+        const place last = f.has_cursor ? place_of(f) : place{};
         const std::size_t many = f.limit < core_.versions() / 2 ? 2 * f.limit : 0; // then the best of them stay
         const auto keep_best = [&] {
             sort_places(found, f.newest_first);
@@ -121,7 +121,7 @@ public:
                 const std::uint32_t row = f.newest_first ? n - 1 - i : i;
                 if (worst && (f.newest_first ? core_.offset_of(e, row) < *worst : core_.offset_of(e, row) > *worst))
                     return; // and so are all that follow
-                if (!matches(f, wanted, e, row) || (last && !comes_after(f, *last, e, row))) continue;
+                if (!matches(f, wanted, e, row) || (f.has_cursor && !comes_after(f, last, e, row))) continue;
                 found.push_back(place_at(e, row));
                 if (found.size() != many) continue;
                 keep_best();
@@ -158,7 +158,7 @@ public:
 
     void deleted(const state_sink& out) const override {
         std::shared_lock lock(store_.data);
-        std::vector<place> gone;
+        plain_list<place> gone;
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e)
             if (const std::uint32_t n = visible(e); n != 0 && core_.op_of(e, n - 1) == operation::deleted)
                 gone.push_back(place_at(e, n - 1));
@@ -217,7 +217,7 @@ public:
             throw error("yore: prune cannot be taken back, so it cannot run inside a transaction; commit it first");
         const timestamp horizon = keep.older_than ? *keep.older_than : clock_now();
         const write_lock lock(store_);
-        std::vector<std::uint32_t> drop(core_.entity_count());
+        plain_list<std::uint32_t> drop(core_.entity_count());
         for (std::uint32_t e = 0; e != core_.entity_count(); ++e) {
             const std::uint32_t count = core_.at(e).count;
             const std::uint32_t older =
@@ -357,25 +357,24 @@ private:
                                                                          : proposed,
                                                  c, is_explicit);
         if (!joins && in_transaction && recorded_on != nullptr) store_.tell_recorded_on(*recorded_on);
-        std::optional<told_version> told;
         try {
             row_facts facts{commit, p.op, p.source, {}};
             if (p.occurred_on != store_.commits.occurred_on(commit)) facts.occurred_on = p.occurred_on;
             if (e == no_number || core_.at(e).count == 0) e = make_entity(p, e, hash, facts);
             else core_.append(e, facts, columns_for(p, e), sources_of(p));
-            if (in_transaction && !after.empty() && recorded_on == nullptr) tell_later(e, told);
+            if (in_transaction && !after.empty() && recorded_on == nullptr) tell_later(e);
         } catch (...) {
             if (!joins) store_.drop_commit();
             throw;
         }
         ++store_.versions;
-        if (in_transaction) store_.note(*this, e, std::move(told));
+        if (in_transaction) store_.note(*this, e);
         return commit;
     }
-    YORE_COLD void tell_later(std::uint32_t e, std::optional<told_version>& told) {
+    YORE_COLD void tell_later(std::uint32_t e) {
         try {
             const std::uint32_t rows = core_.at(e).count;
-            told.emplace(told_version{state_after(e, rows), facts_of(e, rows - 1)});
+            store_.tell_later(*this, state_after(e, rows), facts_of(e, rows - 1));
         } catch (...) {
             core_.pop(e);
             throw;
@@ -415,10 +414,10 @@ private:
     }
 
     void configure(const void* state) {
-        std::vector<column> described(what.columns);
-        what.describe(state, described.data());
+        plain_list<column> described(what.columns);
+        what.describe(state, described.begin());
         const std::uint32_t audit = what.audit_offset(state);
-        std::vector<head_column> columns;
+        plain_list<head_column> columns;
         columns.reserve(what.columns);
         for (const column& c : described) {
             const std::uint32_t base = c.source == column_source::audit    ? audit
@@ -429,7 +428,7 @@ private:
         const std::size_t size = what.digests == 0 ? what.size : digest_offset() + what.digests * sizeof(digest);
         const std::size_t alignment =
             what.digests == 0 || what.alignment > alignof(digest) ? what.alignment : alignof(digest);
-        core_.configure(std::move(columns), size, alignment, what.destroy);
+        core_.configure(columns, size, alignment, what.destroy);
     }
 
     /// Asks `before_record`, without the lock.
@@ -535,7 +534,7 @@ private:
     [[nodiscard]] wide_set redacted_between(std::uint32_t e, std::uint32_t a, std::uint32_t b) const {
         wide_set out;
         if (what.digests == 0) return out;
-        const std::vector<digest> x = digests_after(e, a), y = digests_after(e, b);
+        const plain_list<digest> x = digests_after(e, a), y = digests_after(e, b);
         std::size_t i = 0;
         what.redacted.each([&](std::size_t field) {
             if (!(x[i] == y[i])) out.insert(field);
@@ -543,10 +542,11 @@ private:
         });
         return out;
     }
-    [[nodiscard]] std::vector<digest> digests_after(std::uint32_t e, std::uint32_t rows) const {
+    [[nodiscard]] plain_list<digest> digests_after(std::uint32_t e, std::uint32_t rows) const {
         const digest* now = digests_of(core_.head(e));
-        std::vector<digest> out(now, now + what.digests);
-        core_.rewind(e, rows, mask_of(what.redacted), reinterpret_cast<std::byte*>(out.data()) - digest_offset());
+        plain_list<digest> out(what.digests);
+        for (digest& one : out) one = *now++;
+        core_.rewind(e, rows, mask_of(what.redacted), reinterpret_cast<std::byte*>(out.begin()) - digest_offset());
         return out;
     }
     [[nodiscard]] commit commit_of(std::uint32_t e, std::uint32_t row) const {
@@ -604,7 +604,7 @@ private:
     }
     static sources sources_of(const write_plan& p) {
         return {static_cast<const std::byte*>(p.state), static_cast<const std::byte*>(p.audit.get()),
-            reinterpret_cast<const std::byte*>(p.digests.data())};
+            reinterpret_cast<const std::byte*>(p.digests.begin())};
     }
     [[nodiscard]] mask columns_for(const write_plan& p, std::uint32_t e) const {
         mask m = mask_of(p.stored);
@@ -660,7 +660,7 @@ private:
             return f.newest_first ? core_.offset_of(e, row) < last.offset : core_.offset_of(e, row) > last.offset;
         return f.newest_first ? core_.commit_of(e, row) <= last.commit : core_.commit_of(e, row) >= last.commit;
     }
-    static void sort_places(std::vector<place>& places, bool newest_first) {
+    static void sort_places(plain_list<place>& places, bool newest_first) {
         merge_sort(places,
             [&](const place& a, const place& b) { return newest_first ? a.offset > b.offset : a.offset < b.offset; });
     }

@@ -7,6 +7,7 @@
 #include <yore/detail/memory/commit_log.hpp>
 #include <yore/detail/memory/hash_index.hpp>
 #include <yore/detail/merge_sort.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/value_column.hpp>
 #include <yore/detail/wide_set.hpp>
 #include <yore/error.hpp>
@@ -19,7 +20,6 @@
 #include <new>
 #include <optional>
 #include <utility>
-#include <vector>
 
 /// The history of one model in memory, without its type.
 ///
@@ -63,11 +63,17 @@ template <std::size_t Words> struct entity {
 /// Rows of one entity that one level of the skip index covers with one mask, per level.
 inline constexpr std::size_t fan_out = 16;
 
+/// Masks over 16, 256, 4096 … rows of an entity. There cannot be more rows than seven levels cover.
+template <std::size_t Words> struct skip_levels {
+    std::array<plain_list<bit_set<Words>>, 7> level;
+    std::size_t count = 1;
+};
+
 template <std::size_t Words> class table_core {
 public:
     using mask = bit_set<Words>;
     using entity = memory::entity<Words>;
-    using skip_levels = std::vector<std::vector<mask>>;
+    using skip_levels = memory::skip_levels<Words>;
 
     explicit table_core(const commit_log& commits) : commits_(commits) {}
     table_core(const table_core&) = delete;
@@ -82,9 +88,9 @@ public:
         for (std::byte* block : heads_) ::operator delete(block, std::align_val_t{head_alignment_});
     }
 
-    void configure(std::vector<head_column> columns, std::size_t head_size, std::size_t head_alignment,
+    void configure(plain_list<head_column>& columns, std::size_t head_size, std::size_t head_alignment,
         void (*destroy_head)(void*)) {
-        columns_ = std::move(columns);
+        columns_.swap(columns);
         head_alignment_ = head_alignment;
         head_size_ = (head_size + head_alignment - 1) / head_alignment * head_alignment;
         row_size_ = row_header + (columns_.size() + 7) / 8;
@@ -139,7 +145,7 @@ public:
 
     /// Entities in the order of their keys. Call `sort` before, when `sorted` says no.
     [[nodiscard]] bool sorted() const { return order_.size() == entities_.size(); }
-    [[nodiscard]] const std::vector<std::uint32_t>& order() const { return order_; }
+    [[nodiscard]] const plain_list<std::uint32_t>& order() const { return order_; }
     template <class Less> void sort(Less less) const {
         const std::size_t old = order_.size();
         order_.reserve(entities_.size());
@@ -324,8 +330,10 @@ public:
                         order_.capacity() * sizeof(std::uint32_t);
         for (std::uint32_t e = 0; e != entities_.size(); ++e) {
             n += entities_[e].capacity * row_size_ + row_slack;
-            if (auto* all = levels(e))
-                for (const auto& level : *all) n += sizeof level + level.capacity() * sizeof(mask);
+            if (auto* all = levels(e)) {
+                n += sizeof *all;
+                for (const auto& level : all->level) n += level.capacity() * sizeof(mask);
+            }
             for (const head_column& c : columns_) n += c.operations->heap(static_cast<std::byte*>(head(e)) + c.offset);
             for (std::uint32_t r = 0; r != entities_[e].count; ++r) {
                 const std::byte* at = values(e, r);
@@ -342,19 +350,19 @@ public:
     // ---- the past cut off
 
     /// Removes the oldest versions of each entity, as many as `drop[e]` says, and packs the log.
-    void drop_oldest(const std::vector<std::uint32_t>& drop) {
+    void drop_oldest(const plain_list<std::uint32_t>& drop) {
         struct place {
             std::uint64_t offset;
             std::uint32_t e, row;
         };
-        std::vector<place> places;
+        plain_list<place> places;
         places.reserve(versions_);
         for (std::uint32_t e = 0; e != entities_.size(); ++e)
             for (std::uint32_t r = drop[e]; r < entities_[e].count; ++r) places.push_back({offset_of(e, r), e, r});
         merge_sort(places, [](const place& a, const place& b) { return a.offset < b.offset; });
 
         byte_log packed;
-        std::vector<std::uint64_t> moved(places.size());
+        plain_list<std::uint64_t> moved(places.size());
         for (std::size_t i = 0; i != places.size(); ++i) {
             const place& p = places[i];
             const bool base = p.row == drop[p.e] && (drop[p.e] != 0 || entities_[p.e].dropped != 0);
@@ -510,24 +518,21 @@ private:
         std::size_t block = row;
         for (std::size_t level = 0;; ++level) {
             block /= fan_out;
-            if (level == all.size()) {
-                if (block == 0) return;
-                all.emplace_back();
-                if (level != 0) { // a new level begins with the union of the one below
-                    all[level].emplace_back();
-                    for (std::size_t i = 0; i != fan_out && i != all[level - 1].size(); ++i)
-                        all[level][0] |= all[level - 1][i];
-                }
+            if (level == all.count && block == 0) return;
+            plain_list<mask>& masks = all.level[level];
+            if (masks.size() <= block) masks.resize(block + 1);
+            if (level == all.count) { // a new level begins with the union of the one below
+                const plain_list<mask>& below = all.level[level - 1];
+                for (std::size_t i = 0; i != fan_out && i != below.size(); ++i) masks[0] |= below[i];
+                ++all.count;
             }
-            while (all[level].size() <= block) all[level].emplace_back();
-            all[level][block] |= columns;
+            masks[block] |= columns;
         }
     }
     /// The index of the first rows.
     [[nodiscard]] skip_levels* skips_of(const entity& one, std::uint32_t rows) const {
         auto* all = new skip_levels;
         try {
-            all->emplace_back();
             for (std::uint32_t r = 0; r != rows; ++r) add_to_skips(*all, r, columns_in(one, r));
         } catch (...) {
             delete all;
@@ -573,11 +578,12 @@ private:
         std::size_t level = 0; // 0: rows; k: blocks of fan_out^k rows
         std::size_t at = row;
         for (;;) {
-            const std::size_t end = level == 0 ? count : (*all)[level - 1].size();
-            const bool up = all != nullptr && level < all->size();
+            const std::size_t end = level == 0 ? count : all->level[level - 1].size();
+            const bool up = all != nullptr && level < all->count;
             const std::size_t stop = up ? (at / fan_out + 1) * fan_out : end;
             for (; at < end && at < stop; ++at) {
-                const mask here = level == 0 ? columns_of(e, static_cast<std::uint32_t>(at)) : (*all)[level - 1][at];
+                const mask here =
+                    level == 0 ? columns_of(e, static_cast<std::uint32_t>(at)) : all->level[level - 1][at];
                 if (!(here & wanted).empty()) break;
             }
             if (at >= end) return count;
@@ -593,14 +599,14 @@ private:
     }
 
     const commit_log& commits_;
-    std::vector<head_column> columns_;
+    plain_list<head_column> columns_;
     std::size_t head_size_ = 0, head_alignment_ = 1, row_size_ = 0;
     std::uint64_t all_columns_ = 0; // of the last word
     void (*destroy_head_)(void*) = nullptr;
     block_list<entity, 64> entities_;
-    std::vector<std::byte*> heads_;
+    plain_list<std::byte*> heads_;
     hash_index index_;
-    mutable std::vector<std::uint32_t> order_; // a cache, made when it is asked for
+    mutable plain_list<std::uint32_t> order_; // a cache, made when it is asked for
     byte_log log_;
     std::size_t versions_ = 0;
     bool own_times_ = false; // some version has another time than its commit

@@ -36,7 +36,6 @@
 namespace yore::detail::sqlite {
 
 using memory::thread_identity;
-using memory::told_version;
 using yore::sqlite::durability;
 using yore::sqlite::options;
 
@@ -444,8 +443,8 @@ public:
     }
 
     /// What `on_record` will be given when all is durable.
-    void tell_later(table_base& table, told_version&& told, std::int64_t row) {
-        pending_.push_back({&table, std::move(told.state), std::move(told.facts), row, &thread_identity});
+    void tell_later(table_base& table, state_copy&& state, version_facts&& facts, std::int64_t row) {
+        pending_.push_back({&table, std::move(state), std::move(facts), row, &thread_identity});
     }
 
     /// A commit row that was read, with what of it is the commit's.

@@ -23,7 +23,7 @@ namespace yore::detail::sqlite {
 /// The latest version of an entity, kept at hand for recording.
 struct head_entry {
     state_copy state;
-    std::vector<digest> digests;
+    plain_list<digest> digests;
     version_number number = 0;
     operation op{};
     timestamp occurred_on{};
@@ -104,7 +104,7 @@ public:
         if (hooks && !after.empty()) {
             rebuilt now = rebuild_latest(db, r.state, r.key).value();
             std::map<std::int64_t, store_core::found_commit> known;
-            core_.tell_later(*this, {std::move(now.state), facts_of(db, now.facts, known)}, id);
+            core_.tell_later(*this, std::move(now.state), facts_of(db, now.facts, known), id);
         }
         return {p.number, p.op, p.changed, place.id, true};
     }
@@ -314,7 +314,7 @@ private:
             occurred_on = found->occurred_on;
             latest = found->id;
             head.state = found->state.get();
-            head.digests = found->digests.empty() ? nullptr : found->digests.data();
+            head.digests = found->digests.empty() ? nullptr : found->digests.begin();
         }
         [[nodiscard]] const digest& redaction_key() const { return t.core_.redaction_key; }
         [[nodiscard]] state_copy state_of(version_number n) { return state_copy(t.what, read(n).state.get()); }
@@ -434,7 +434,7 @@ private:
     void insert_row(const head_entry& head, const write_plan& p, const wide_set& mask, bool full, std::int64_t back,
         const texts& deltas) {
         void* const state = head.state.get();
-        auto* const digests = const_cast<digest*>(head.digests.data());
+        auto* const digests = const_cast<digest*>(head.digests.begin());
         wide_set nulls; // columns that the row itself does not show
         if (p.op != operation::created)
             mask.each([&](std::size_t i) {
@@ -653,7 +653,7 @@ private:
             operation_text(row.op, row.source, true, true, row.changed & stored_, {}) + also_changed;
         query q(prepared(db, sql::insert));
         bind_facts(q, row.id, row.number, 0, row.occurred_on, row.commit, operation);
-        auto* const digests = const_cast<digest*>(version.digests.data());
+        auto* const digests = const_cast<digest*>(version.digests.begin());
         // Long texts as they stand: later rows may have what became of them.
         bind_columns(q, stored_, version.state.get(), digests, version.long_texts);
         q.step("prune " + history_);

@@ -42,7 +42,7 @@ using texts = std::map<std::size_t, std::string>;
 /// A state of the past, made from rows.
 struct rebuilt {
     state_copy state;
-    std::vector<digest> digests;
+    plain_list<digest> digests;
     row_facts facts;
     std::size_t rows = 0; // that it took: as many as there are since the last full one
     texts long_texts{};   // where they were asked for
@@ -184,7 +184,7 @@ protected:
     }
 
     [[nodiscard]] rebuilt fresh() const {
-        return {state_copy(what, blank_.get()), std::vector<digest>(what.digests), {}, 0};
+        return {state_copy(what, blank_.get()), plain_list<digest>(what.digests), {}, 0};
     }
 
     [[nodiscard]] static row_place place_in(const query& q) {
@@ -334,7 +334,7 @@ protected:
             if (with_texts) out.long_texts[i] = std::move(text);
             as_it_stands.erase(i);
         }
-        read_columns(q, as_it_stands, out.state.get(), out.digests.data());
+        read_columns(q, as_it_stands, out.state.get(), out.digests.begin());
         so_far.columns |= whole;
         so_far.all = row.full;
     }
@@ -433,7 +433,7 @@ protected:
     void read_text(connection& db, std::string_view text, std::size_t i, rebuilt& out) const {
         query q(prepared(db, sql::value));
         q.bind(text).step();
-        if (!d_.columns[i].codec->read(q.get(), 0, address(i, out.state.get(), out.digests.data())))
+        if (!d_.columns[i].codec->read(q.get(), 0, address(i, out.state.get(), out.digests.begin())))
             fail_value(out.facts.id, text, i);
     }
     /// The texts of values that a delta may be made from or for.
@@ -468,7 +468,7 @@ protected:
         while (rows.step()) {
             rebuilt& one = out.emplace_back(fresh());
             one.facts = read_row(rows.at());
-            read_columns(rows.at(), one.facts.set - one.facts.deltas, one.state.get(), one.digests.data());
+            read_columns(rows.at(), one.facts.set - one.facts.deltas, one.state.get(), one.digests.begin());
             one.long_texts = texts_in(rows.at(), one.facts);
             if (one.facts.full && one.facts.number <= first) break;
         }
@@ -488,8 +488,8 @@ protected:
     /// Takes the values of these columns from the version before.
     void fill_in(const wide_set& columns, const rebuilt& from, rebuilt& to) const {
         columns.each([&](std::size_t i) {
-            layout_[i].operations->assign(address(i, to.state.get(), to.digests.data()),
-                address(i, from.state.get(), const_cast<digest*>(from.digests.data())));
+            layout_[i].operations->assign(address(i, to.state.get(), to.digests.begin()),
+                address(i, from.state.get(), const_cast<digest*>(from.digests.begin())));
         });
     }
     [[nodiscard]] row_place known_latest(connection& db, const void* key, std::string_view doing) const {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: BSL-1.0
+#ifndef YORE_DETAIL_PLAIN_LIST_HPP
+#define YORE_DETAIL_PLAIN_LIST_HPP
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace yore::detail {
+
+/// What lists of all plain types share.
+class plain_storage {
+public:
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] std::size_t capacity() const { return capacity_; }
+    void pop_back() { --size_; }
+    void clear() { size_ = 0; }
+
+protected:
+    plain_storage() = default;
+    plain_storage(const plain_storage& other, std::size_t each) {
+        make_room(other.size_, each);
+        if (other.size_ != 0) std::memcpy(data_, other.data_, other.size_ * each);
+        size_ = other.size_;
+    }
+    plain_storage(plain_storage&& other) noexcept { swap(other); }
+    ~plain_storage() { ::operator delete(data_); }
+
+    void swap(plain_storage& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(size_, other.size_);
+        std::swap(capacity_, other.capacity_);
+    }
+    /// Strong guarantee: when it throws, nothing has changed.
+    void make_room(std::size_t wanted, std::size_t each) {
+        if (wanted <= capacity_) return;
+        const std::size_t capacity = wanted < capacity_ * 2 ? capacity_ * 2 : wanted;
+        void* data = ::operator new(capacity * each);
+        if (size_ != 0) std::memcpy(data, data_, size_ * each);
+        ::operator delete(std::exchange(data_, data));
+        capacity_ = capacity;
+    }
+
+    void* data_ = nullptr;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
+};
+
+/// What a store asks of std::vector, for values that can be copied as bytes. A file that opens a history would compile
+/// fifty functions of std::vector for each of a dozen types, of this it compiles five (see docs/decisions.md).
+template <class V> class plain_list : public plain_storage {
+public:
+    plain_list() = default;
+    explicit plain_list(std::size_t n, const V& value = V{}) { resize(n, value); }
+    plain_list(const plain_list& other) : plain_storage(other, sizeof(V)) {}
+    plain_list(plain_list&& other) noexcept = default;
+    plain_list& operator=(plain_list other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~plain_list() { static_assert(std::is_trivially_copyable_v<V> && alignof(V) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__); }
+
+    [[nodiscard]] V* begin() { return static_cast<V*>(data_); }
+    [[nodiscard]] V* end() { return begin() + size_; }
+    [[nodiscard]] const V* begin() const { return static_cast<const V*>(data_); }
+    [[nodiscard]] const V* end() const { return begin() + size_; }
+    [[nodiscard]] V& operator[](std::size_t i) { return begin()[i]; }
+    [[nodiscard]] const V& operator[](std::size_t i) const { return begin()[i]; }
+    [[nodiscard]] V& back() { return begin()[size_ - 1]; }
+
+    void reserve(std::size_t n) { make_room(n, sizeof(V)); }
+    void push_back(const V& value) {
+        const V copy = value; // it may stand in this list
+        reserve(size_ + 1);
+        new (end()) V(copy);
+        ++size_;
+    }
+    void resize(std::size_t n, const V& value = V{}) {
+        reserve(n);
+        while (size_ < n) new (begin() + size_++) V(value);
+        size_ = n;
+    }
+    void swap(plain_list& other) noexcept { plain_storage::swap(other); }
+};
+
+} // namespace yore::detail
+
+#endif
