@@ -3,10 +3,10 @@
 #define YORE_DETAIL_COMMON_RUNS_HPP
 
 #include <yore/detail/edit_graph.hpp>
+#include <yore/detail/plain_list.hpp>
 
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 namespace yore::detail {
 
@@ -27,7 +27,7 @@ public:
         : same_(same), graph_(same, limit), limit_(limit), rest_{0, before_size, 0, after_size} {}
 
     /// Returns: the runs in order; none is empty, and no two of them are one.
-    [[nodiscard]] std::vector<common_run> find() && {
+    [[nodiscard]] plain_list<common_run> find() && {
         take_common_prefix(rest_);
         const std::size_t suffix = cut_common_suffix();
         while (may_have_runs()) {
@@ -151,7 +151,7 @@ private:
     edit_graph graph_;
     std::size_t limit_;
     remainder rest_;
-    std::vector<common_run> runs_;
+    plain_list<common_run> runs_;
 };
 
 using common_run_search = basic_common_run_search<>; // a template only so that it costs nothing where it is not used

@@ -2,8 +2,9 @@
 #ifndef YORE_DETAIL_EDIT_GRAPH_HPP
 #define YORE_DETAIL_EDIT_GRAPH_HPP
 
+#include <yore/detail/plain_list.hpp>
+
 #include <cstddef>
-#include <vector>
 
 namespace yore::detail {
 
@@ -29,7 +30,7 @@ struct remainder {
 
 /// A way into a remainder: the elements that it skips; the equal ones between them are taken as far as they go.
 struct edit_path {
-    std::vector<bool> steps; ///< from the last to the first; true skips an element of `after`, false one of `before`
+    plain_list<bool> steps;  ///< from the last to the first; true skips an element of `after`, false one of `before`
     std::size_t matches = 0; ///< the number of pairs of equal elements on the way
     std::size_t comparisons = 0; ///< what the search has cost
     bool complete = false;       ///< whether it leads to both ends
@@ -49,7 +50,7 @@ struct edit_path {
 /// diagonal y - x. A step down skips an element of the longer sequence, a step across one of the shorter, and equal
 /// elements lead along the diagonal for free. The end is on the diagonal `delta_`; a path belongs to level p when p of
 /// its steps lead away from there. The first level that reaches the end has the path with the fewest steps, delta_ +
-/// 2p. Of a furthest point only the step that led to it is kept, one bit; the rest of its path follows from walking it
+/// 2p. Of a furthest point only the step that led to it is kept, one byte; the rest of its path follows from walking it
 /// again.
 ///
 /// Source: Myers 1986, "An O(ND) difference algorithm and its variations", for the graph and the furthest reaching
@@ -88,7 +89,8 @@ private:
         delta_ = longer_ - shorter_;
         last_level_ = 0;
         while (last_level_ != shorter_ && points_through(last_level_ + 1) <= limit_) ++last_level_;
-        reach_.assign(static_cast<std::size_t>(delta_ + 2 * last_level_ + 3), -1);
+        reach_.clear();
+        reach_.resize(static_cast<std::size_t>(delta_ + 2 * last_level_ + 3), -1);
         went_down_.clear();
         comparisons_ = 0;
     }
@@ -101,7 +103,7 @@ private:
     /// Position in the longer sequence of the furthest point so far on a diagonal; -1 when there is none.
     position& reach(position diagonal) { return reach_[static_cast<std::size_t>(diagonal + last_level_ + 1)]; }
 
-    [[nodiscard]] std::size_t bit_of(point at) const {
+    [[nodiscard]] std::size_t place_of(point at) const {
         return static_cast<std::size_t>(at.level * (delta_ + at.level) + at.diagonal + at.level);
     }
 
@@ -119,7 +121,7 @@ private:
         const position first = down > across ? down : across;
         position y = first;
         while (y != longer_ && y - at.diagonal != shorter_ && same_at(y - at.diagonal, y)) ++y;
-        went_down_[bit_of(at)] = down > across;
+        went_down_[place_of(at)] = down > across;
         comparisons_ += static_cast<std::size_t>(y - first) + 1;
         reach(at.diagonal) = y;
     }
@@ -169,13 +171,13 @@ private:
         path.complete = end.diagonal == delta_ && reach(delta_) == longer_;
         path.steps.reserve(static_cast<std::size_t>(steps_to(end)));
         for (point at = end; at.level != 0 || at.diagonal != 0; at = predecessor(at))
-            path.steps.push_back(went_down_[bit_of(at)] != before_is_longer_);
+            path.steps.push_back(went_down_[place_of(at)] != before_is_longer_);
         return path;
     }
 
     /// The furthest point from which one step leads to this one.
     [[nodiscard]] point predecessor(point at) const {
-        const bool down = went_down_[bit_of(at)];
+        const bool down = went_down_[place_of(at)];
         const bool away = down ? at.diagonal > delta_ : at.diagonal < delta_;
         return {at.level - (away ? 1 : 0), at.diagonal + (down ? -1 : 1)};
     }
@@ -191,8 +193,8 @@ private:
     position delta_ = 0;
     position last_level_ = 0; // of those within the limit
     std::size_t comparisons_ = 0;
-    std::vector<position> reach_;
-    std::vector<bool> went_down_;
+    plain_list<position> reach_;
+    plain_list<bool> went_down_;
 };
 
 using edit_graph = basic_edit_graph<>; // a template only so that it costs nothing where it is not used

@@ -3,6 +3,7 @@
 #define YORE_DETAIL_EDIT_SCRIPT_HPP
 
 #include <yore/detail/common_runs.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/slide_runs.hpp>
 #include <yore/edit.hpp>
 
@@ -19,7 +20,7 @@ public:
         : same_(same), before_size_(before_size), after_size_(after_size) {}
 
     /// Requires: runs as common_run_search gives them.
-    [[nodiscard]] std::vector<edit> build(const std::vector<common_run>& runs, std::size_t move_limit) && {
+    [[nodiscard]] std::vector<edit> build(const plain_list<common_run>& runs, std::size_t move_limit) && {
         for_each_gap(runs, [this](const gap& each) { collect(each); });
         pair_moves(move_limit);
         for_each_gap(runs, [this](const gap& each) { append(each); });
@@ -41,7 +42,7 @@ private:
 
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-    template <class Visitor> void for_each_gap(const std::vector<common_run>& runs, Visitor visit) const {
+    template <class Visitor> void for_each_gap(const plain_list<common_run>& runs, Visitor visit) const {
         std::size_t before = 0;
         std::size_t after = 0;
         for (const common_run& run : runs) {
@@ -102,8 +103,8 @@ private:
     element_equality same_;
     std::size_t before_size_;
     std::size_t after_size_;
-    std::vector<loose_element> removed_;
-    std::vector<loose_element> inserted_;
+    plain_list<loose_element> removed_;
+    plain_list<loose_element> inserted_;
     std::size_t next_removed_ = 0;
     std::size_t next_inserted_ = 0;
     std::vector<edit> edits_;
@@ -117,7 +118,7 @@ using edit_script_builder =
 template <class = void>
 [[nodiscard]] std::vector<edit> make_edit_script(
     element_equality same, std::size_t before_size, std::size_t after_size, std::size_t limit, std::size_t move_limit) {
-    std::vector<common_run> runs = common_run_search{same, before_size, after_size, limit}.find();
+    plain_list<common_run> runs = common_run_search{same, before_size, after_size, limit}.find();
     run_slider{same, before_size, after_size, runs}.slide();
     return edit_script_builder{same, before_size, after_size}.build(runs, move_limit);
 }

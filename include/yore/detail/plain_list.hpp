@@ -34,10 +34,10 @@ protected:
         std::swap(size_, other.size_);
         std::swap(capacity_, other.capacity_);
     }
-    /// Strong guarantee: when it throws, nothing has changed.
+    /// By doubling, where something is kept. Strong guarantee: when it throws, nothing has changed.
     void make_room(std::size_t wanted, std::size_t each) {
         if (wanted <= capacity_) return;
-        const std::size_t capacity = wanted < capacity_ * 2 ? capacity_ * 2 : wanted;
+        const std::size_t capacity = size_ != 0 && wanted < capacity_ * 2 ? capacity_ * 2 : wanted;
         void* data = ::operator new(capacity * each);
         if (size_ != 0) std::memcpy(data, data_, size_ * each);
         ::operator delete(std::exchange(data_, data));
@@ -54,7 +54,7 @@ protected:
 template <class V> class plain_list : public plain_storage {
 public:
     plain_list() = default;
-    explicit plain_list(std::size_t n, const V& value = V{}) { resize(n, value); }
+    explicit plain_list(std::size_t n) { resize(n); }
     plain_list(const plain_list& other) : plain_storage(other, sizeof(V)) {}
     plain_list(plain_list&& other) noexcept = default;
     plain_list& operator=(plain_list other) noexcept {
@@ -72,15 +72,15 @@ public:
     [[nodiscard]] V& back() { return begin()[size_ - 1]; }
 
     void reserve(std::size_t n) { make_room(n, sizeof(V)); }
-    void push_back(const V& value) {
-        const V copy = value; // it may stand in this list
+    void push_back(V value) { // by value, since it may stand in this list
         reserve(size_ + 1);
-        new (end()) V(copy);
+        new (end()) V(value);
         ++size_;
     }
-    void resize(std::size_t n, const V& value = V{}) {
+    void resize(std::size_t n, V value = V{}) {
         reserve(n);
-        while (size_ < n) new (begin() + size_++) V(value);
+        V* const to = begin() + n;
+        for (V* one = end(); one < to; ++one) new (one) V(value);
         size_ = n;
     }
     void swap(plain_list& other) noexcept { plain_storage::swap(other); }

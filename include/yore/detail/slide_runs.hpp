@@ -3,9 +3,9 @@
 #define YORE_DETAIL_SLIDE_RUNS_HPP
 
 #include <yore/detail/common_runs.hpp>
+#include <yore/detail/plain_list.hpp>
 
 #include <cstddef>
-#include <vector>
 
 namespace yore::detail {
 
@@ -17,7 +17,7 @@ namespace yore::detail {
 template <class = void> class basic_run_slider {
 public:
     basic_run_slider(
-        element_equality same, std::size_t before_size, std::size_t after_size, std::vector<common_run>& runs)
+        element_equality same, std::size_t before_size, std::size_t after_size, plain_list<common_run>& runs)
         : same_(same), end_{before_size, after_size, 0}, runs_(runs) {}
 
     void slide() {
@@ -68,7 +68,7 @@ private:
 
     element_equality same_;
     common_run end_;
-    std::vector<common_run>& runs_;
+    plain_list<common_run>& runs_;
 };
 
 using run_slider = basic_run_slider<>; // a template only so that it costs nothing where it is not used

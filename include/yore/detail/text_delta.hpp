@@ -49,7 +49,7 @@ inline std::string text_delta(std::string_view before, std::string_view after) {
     const auto call = [](const void* context, std::size_t a, std::size_t b) {
         return (*static_cast<const decltype(same)*>(context))(a, b);
     };
-    std::vector<common_run> runs = common_run_search{{&same, call}, from.size(), to.size(), search_limit}.find();
+    plain_list<common_run> runs = common_run_search{{&same, call}, from.size(), to.size(), search_limit}.find();
     runs.push_back({from.size(), to.size(), 0});
 
     std::string out;
