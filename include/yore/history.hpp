@@ -27,19 +27,19 @@ struct own_store {};
 
 /// The table of a history, and the store of one that has its own. Empty when it has been moved from. (`std::unique_ptr`
 /// would be a header and six functions more.)
-class table_handle {
+template <class = void> class basic_table_handle {
 public:
-    table_handle() = default;
-    explicit table_handle(own_store) : owned_(new yore::memory::store) {}
-    table_handle(table_handle&& other) noexcept
+    basic_table_handle() = default;
+    explicit basic_table_handle(own_store) : owned_(new yore::memory::store) {}
+    basic_table_handle(basic_table_handle&& other) noexcept
         : owned_(std::exchange(other.owned_, nullptr)), table_(std::exchange(other.table_, nullptr)) {}
-    table_handle& operator=(table_handle&& other) noexcept {
-        table_handle taken(std::move(other));
+    basic_table_handle& operator=(basic_table_handle&& other) noexcept {
+        basic_table_handle taken(std::move(other));
         std::swap(owned_, taken.owned_);
         std::swap(table_, taken.table_);
         return *this;
     }
-    ~table_handle() { delete owned_; }
+    ~basic_table_handle() { delete owned_; }
 
     void refer_to(model_table& t) { table_ = &t; }
     [[nodiscard]] yore::memory::store& owned() const { return *owned_; }
@@ -49,6 +49,8 @@ private:
     yore::memory::store* owned_ = nullptr;
     model_table* table_ = nullptr;
 };
+
+using table_handle = basic_table_handle<>; // a template only so that it costs nothing where it is not used
 
 inline write_request request_of(
     write_request::what kind, const void* state, const void* key, const record_options& options) {

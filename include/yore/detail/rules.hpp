@@ -41,7 +41,7 @@ struct write_plan {
 };
 
 /// How messages name an entity: by a state or by a key.
-struct entity_name {
+template <class = void> struct basic_entity_name {
     const model& m;
     const void* state;
     const void* key;
@@ -89,8 +89,10 @@ struct entity_name {
     }
 };
 
+using entity_name = basic_entity_name<>; // a template only so that it costs nothing where it is not used
+
 /// The commit of one version that a context makes at an instant.
-inline commit commit_from(const context* c, std::uint64_t id, timestamp occurred_on) {
+template <class = void> commit commit_from(const context* c, std::uint64_t id, timestamp occurred_on) {
     commit out;
     out.id = id;
     out.occurred_on = out.recorded_on = occurred_on;
@@ -105,7 +107,7 @@ inline commit commit_from(const context* c, std::uint64_t id, timestamp occurred
 }
 
 /// The context that an adopted version was recorded in.
-inline context context_from(const commit& c) {
+template <class = void> context context_from(const commit& c) {
     context out;
     out.actor = c.actor;
     out.reason = c.reason;
