@@ -38,7 +38,7 @@ contestant reverting(folder& files, const std::string& by, Open open, std::size_
                     [&](const std::string& new_file) { fill_museum(*open(new_file, durability::off)); });
                 return [=, file = open(path, durability::normal), numbers = latest_numbers(),
                            at = std::size_t{0}]() mutable {
-                    constexpr std::size_t most = 200;
+                    constexpr std::size_t most = 500; // so many that the log of the file is copied back in each round
                     file->enter("maria", "correction of a typing error");
                     stopwatch watch;
                     watch.start();

@@ -223,4 +223,46 @@ TEST_CASE("a difference that does not fit says where the file is damaged", "[sql
         "file is damaged, restore it from a copy");
 }
 
+/// What undoing a version gives; nothing where it cannot be undone.
+std::optional<Page> undone(yore::history<Page>& pages, yore::version_number number) {
+    try {
+        const yore::scope now{yore::context{.occurred_on = second(1000)}};
+        pages.undo(1, number);
+    } catch (const yore::undo_conflict&) {
+        return {};
+    }
+    return pages.latest(1);
+}
+
+TEST_CASE("a store that has read nothing yet takes back to every version", "[sqlite]") {
+    const std::vector<Page> all = drafts();
+    const auto every = GENERATE(std::size_t{1}, std::size_t{4}, std::size_t{32});
+    const folder here;
+    record_all_of(here / "kept.db", all, every);
+    const auto with_copy = [&](auto&& use) {
+        std::filesystem::copy_file(
+            here / "kept.db", here / "copy.db", std::filesystem::copy_options::overwrite_existing);
+        yore::sqlite::store db{here / "copy.db", {.durability = durability::off, .full_row_every = every}};
+        yore::history<Page> pages{db};
+        use(pages);
+    };
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        const yore::version_number number = i + 1;
+        const timestamp when = second(static_cast<std::int64_t>(i)) + std::chrono::milliseconds{500};
+        INFO("version " << number);
+        for (const yore::target& to : {yore::to_version(number), yore::to_time(when)}) {
+            with_copy([&](yore::history<Page>& pages) { CHECK(pages.preview_revert(1, to) == all[i]); });
+            with_copy([&](yore::history<Page>& pages) {
+                pages.revert(1, to);
+                CHECK(pages.latest(1) == all[i]);
+                if (number != all.size()) CHECK(pages.versions(1).back().source == number);
+            });
+        }
+        yore::history<Page> in_memory;
+        for (std::size_t j = 0; j != all.size(); ++j)
+            record_at(in_memory, second(static_cast<std::int64_t>(j)), all[j]);
+        with_copy([&](yore::history<Page>& pages) { CHECK(undone(pages, number) == undone(in_memory, number)); });
+    }
+}
+
 } // namespace sqlite_tests::deltas

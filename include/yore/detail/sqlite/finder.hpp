@@ -149,7 +149,8 @@ private:
         query q(t_.prepared(db_, f_.newest_first ? table_rows::sql::by_id_backwards : table_rows::sql::by_id));
         q.bind(first).bind(last);
         while (q.step()) {
-            const row_facts row = t_.read_facts(q).first;
+            row_facts row;
+            t_.read_facts(q, row);
             if (!matches(row) || (!f_.changed.empty() && !changes_match(t_.read_row(db_, row.id)))) continue;
             if (!give(row.id)) return false;
         }

@@ -67,8 +67,9 @@ public:
         confirm();
         const std::uint64_t hash = r.state != nullptr ? what.hash_state(r.state) : what.hash_key(r.key);
         connection& db = core_.writer();
-        std::shared_ptr<head_entry> head = find_head(db, hash, r);
-        session s(*this, db, head.get(), r.state, r.key);
+        earlier_version earlier(r);
+        std::shared_ptr<head_entry> head = find_head(db, hash, r, &earlier);
+        session s(*this, db, head.get(), r.state, r.key, std::move(earlier.found));
         write_plan p;
         planner plan(what, s, r, p);
         if (!plan.plan()) {
@@ -132,9 +133,10 @@ public:
 
     write_result preview(const write_request& r, const state_sink& out) const override {
         const reader db(core_);
+        earlier_version earlier(r);
         std::shared_ptr<head_entry> head;
-        if (is_there(*db)) head = load_head(*db, nullptr, r.key);
-        session s(*this, *db, head.get(), nullptr, r.key);
+        if (is_there(*db)) head = load_head(*db, nullptr, r.key, &earlier);
+        session s(*this, *db, head.get(), nullptr, r.key, std::move(earlier.found));
         write_plan p;
         const bool made = planner(what, s, r, p).plan();
         assign_fields(p.stored, p.state, head->state.get());
@@ -306,8 +308,11 @@ private:
         timestamp occurred_on{};
         std::int64_t latest = 0; // its row
 
-        session(const table& of, connection& at, const head_entry* found, const void* state, const void* key)
-            : t(of), db(at), name{of.what, state, key} {
+        /// `earlier`: the version that the request is about, where it is known.
+        session(const table& of, connection& at, const head_entry* found, const void* state, const void* key,
+            std::shared_ptr<const rebuilt> earlier)
+            : t(of), db(at), name{of.what, state, key}, read_(std::move(earlier)) {
+            if (read_) asked_ = row_place{read_->facts.id, read_->facts.number, read_->facts.occurred_on};
             if (found == nullptr) return;
             head.number = found->number;
             head.op = found->op;
@@ -323,7 +328,9 @@ private:
         [[nodiscard]] std::optional<timestamp> later_than(timestamp when) const {
             return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
         }
-        [[nodiscard]] version_number number_at(timestamp when) { return find({&when, 0}) ? asked_->number : 0; }
+        [[nodiscard]] version_number number_at(timestamp when) {
+            return read_ || find({&when, 0}) ? asked_->number : 0; // it is what the request is about
+        }
 
     private:
         bool find(const sought& by) {
@@ -343,8 +350,10 @@ private:
 
     // ---- recording
 
-    [[nodiscard]] std::shared_ptr<head_entry> load_head(connection& db, const void* state, const void* key) const {
-        std::optional<rebuilt> found = rebuild_from(db, latest_id(db, state, key), {.texts = true, .places = true});
+    [[nodiscard]] std::shared_ptr<head_entry> load_head(
+        connection& db, const void* state, const void* key, earlier_version* earlier = nullptr) const {
+        std::optional<rebuilt> found =
+            rebuild_from(db, latest_id(db, state, key), {.texts = true, .places = true, .earlier = earlier});
         if (!found) return nullptr;
         auto head = std::make_shared<head_entry>();
         head->state = std::move(found->state);
@@ -359,12 +368,13 @@ private:
             if (text_in(db, i, head->state.get()) == text) head->as_written.insert(i);
         return head;
     }
-    [[nodiscard]] std::shared_ptr<head_entry> find_head(connection& db, std::uint64_t hash, const write_request& r) {
+    [[nodiscard]] std::shared_ptr<head_entry> find_head(
+        connection& db, std::uint64_t hash, const write_request& r, earlier_version* earlier = nullptr) {
         if (const auto* const found = heads_.find(hash)) {
             const void* known = (*found)->state.get();
             if (r.state != nullptr ? what.same_key(known, r.state) : what.has_key(known, r.key)) return *found;
         }
-        std::shared_ptr<head_entry> head = load_head(db, r.state, r.key);
+        std::shared_ptr<head_entry> head = load_head(db, r.state, r.key, earlier);
         if (head) heads_.put(hash, head);
         return head;
     }

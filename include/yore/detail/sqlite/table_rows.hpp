@@ -67,9 +67,8 @@ protected:
 
     // ---- rows
 
-    /// What the store's own columns say. Returns: also whether the changed columns are listed, in `set`.
-    std::pair<row_facts, bool> read_facts(const query& q) const {
-        row_facts row;
+    /// What the store's own columns say. Returns: whether the changed columns are listed; they are the row's `set` then.
+    bool read_facts(const query& q, row_facts& row) const {
         row.id = q.integer(own_id);
         row.number = static_cast<version_number>(q.integer(own_version));
         row.back = q.integer(own_back);
@@ -77,21 +76,25 @@ protected:
         row.commit = q.integer(own_commit);
         const bool has_list = read_operation(q.text(own_operation), row);
         row.full = row.full || row.op == operation::created;
-        return {row, has_list};
+        return has_list;
     }
-    [[nodiscard]] row_facts read_row(const query& q) const {
-        const std::pair<row_facts, bool> facts = read_facts(q);
-        row_facts row = facts.first;
-        const bool has_list = facts.second;
-        const wide_set listed = row.set;
+    /// Which columns a row has, but for those that nobody asks about.
+    void read_set(const query& q, row_facts& row, const wide_set& besides = {}) const {
         if (row.full) row.set = stored_;
         else
-            stored_.each([&](std::size_t i) {
+            (stored_ - besides).each([&](std::size_t i) {
                 if (!q.is_null(position_[i])) row.set.insert(i);
             });
+    }
+    [[nodiscard]] row_facts read_row(const query& q) const {
+        row_facts row;
+        const bool has_list = read_facts(q, row);
+        if (has_list) row.changed = row.set;
+        read_set(q, row);
+        if (!has_list) row.changed = row.set;
         if (row.op == operation::created) row.changed = what.recorded;
-        else if (row.op != operation::deleted && row.op != operation::restored)
-            row.changed = ((has_list ? listed : row.set) & what.recorded) - keys_;
+        else if (row.op == operation::deleted || row.op == operation::restored) row.changed = {};
+        else row.changed = (row.changed & what.recorded) - keys_;
         return row;
     }
 
@@ -338,23 +341,44 @@ protected:
         so_far.columns |= whole;
         so_far.all = row.full;
     }
+    /// The version that a request is about beside the latest one, if it is about one.
+    struct earlier_version {
+        std::optional<timestamp> when;
+        sought by;
+        std::shared_ptr<const rebuilt> found{}; // where the rows of the latest one led past it
+
+        explicit earlier_version(const write_request& r)
+            : when(r.to.time()),
+              by{when ? &*when : nullptr, r.kind == write_request::what::undo ? r.undone : r.to.version().value_or(0)} {
+        }
+        earlier_version(const earlier_version&) = delete;
+        earlier_version& operator=(const earlier_version&) = delete;
+    };
     struct reading {
-        bool texts = false;  // `long_texts` too, so not from a version at hand
-        bool keeps = false;  // puts a version below at hand
-        bool places = false; // puts at hand where versions are; it is the latest
+        bool texts = false;                 // `long_texts` too, so not from a version at hand
+        bool keeps = false;                 // puts a version below at hand
+        bool places = false;                // puts at hand where versions are; it is the latest
+        earlier_version* earlier = nullptr; // with `texts`
     };
     /// The state of the version in a row, from the rows back to where all columns are known.
     [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, const reading& how) const {
-        std::optional<rebuilt> out;
-        told so_far;
+        std::optional<rebuilt> out, earlier;
+        told so_far, so_far_of_earlier;
         row_places places;
         std::shared_ptr<const rebuilt> base;
         std::int64_t below = 0; // the row of a version that is worth keeping
         for (chain rows(*this, db, id); rows.step();) {
-            const row_facts row = read_row(rows.at());
+            row_facts row;
+            read_facts(rows.at(), row);
+            const row_place at{row.id, row.number, row.occurred_on};
+            const bool is_earlier = how.earlier != nullptr && !earlier && how.earlier->by.is(at);
+            if (!out || is_earlier) row = read_row(rows.at());
+            else read_set(rows.at(), row, earlier ? so_far_of_earlier.columns : so_far.columns);
             if (!out) (out = fresh())->facts = row;
-            if (how.places) places.push_back(rows.where());
+            if (is_earlier) (earlier = fresh())->facts = row;
+            if (how.places) places.push_back(at);
             take_older(db, rows.at(), row, so_far, *out, how.texts);
+            if (earlier) take_older(db, rows.at(), row, so_far_of_earlier, *earlier);
             if (so_far.all) break;
             if (how.texts || row.back == 0 || !is_spaced(row.number - 1) || !so_far.later.empty()) continue;
             base = lately_.version(row.id - row.back);
@@ -367,6 +391,10 @@ protected:
         if (base) fill_in(stored_ - so_far.columns, *base, *out);
         else if (!so_far.all) fail_incomplete(*out);
         if (what.storable != nullptr) what.storable(out->state.get());
+        if (earlier) {
+            if (what.storable != nullptr) what.storable(earlier->state.get());
+            how.earlier->found = std::make_shared<const rebuilt>(std::move(*earlier));
+        }
         return out;
     }
     /// The version in a row that is there, from and for what is at hand.
