@@ -249,3 +249,22 @@ STORE_TEST("queries that run out of memory change nothing", "[memory]") {
 
     CHECK(allocations > 0);
 }
+
+STORE_TEST("a snapshot that runs out of memory is whole and in order the next time", "[memory]") {
+    for (long allocations = 0;; ++allocations) {
+        REQUIRE(allocations < 10'000);
+        TestType stores;
+        yore::history<Machine> machines{stores.open()};
+        for (const std::int64_t id : {30, 10, 20}) record_at(machines, second(id), machine(id, long_name));
+        const auto ids = [&] {
+            std::vector<std::int64_t> out;
+            for (const Machine& one : machines.as_of(second(100))) out.push_back(one.id);
+            return out;
+        };
+        CHECK(ids() == std::vector<std::int64_t>{10, 20, 30});
+        for (const std::int64_t id : {50, 5, 40}) record_at(machines, second(id), machine(id, long_name));
+        const bool done = survives(allocations, [&] { static_cast<void>(machines.as_of(second(100))); });
+        REQUIRE(ids() == std::vector<std::int64_t>{5, 10, 20, 30, 40, 50});
+        if (done) return;
+    }
+}

@@ -65,6 +65,8 @@ inline constexpr std::size_t fan_out = 16;
 
 /// Masks over 16, 256, 4096 … rows of an entity. There cannot be more rows than seven levels cover.
 template <std::size_t Words> struct skip_levels {
+    static_assert(fan_out == 16); // 16 to the eighth power is as many rows as 32 bits can number
+
     std::array<plain_list<bit_set<Words>>, 7> level;
     std::size_t count = 1;
 };
@@ -88,7 +90,7 @@ public:
         for (std::byte* block : heads_) ::operator delete(block, std::align_val_t{head_alignment_});
     }
 
-    void configure(plain_list<head_column>& columns, std::size_t head_size, std::size_t head_alignment,
+    void configure(plain_list<head_column>&& columns, std::size_t head_size, std::size_t head_alignment,
         void (*destroy_head)(void*)) {
         columns_.swap(columns);
         head_alignment_ = head_alignment;
@@ -150,7 +152,12 @@ public:
         const std::size_t old = order_.size();
         order_.reserve(entities_.size());
         for (std::size_t e = old; e != entities_.size(); ++e) order_.push_back(static_cast<std::uint32_t>(e));
-        merge_sort(order_, [&](std::uint32_t a, std::uint32_t b) { return less(head(a), head(b)); }, old);
+        try {
+            merge_sort(order_, [&](std::uint32_t a, std::uint32_t b) { return less(head(a), head(b)); }, old);
+        } catch (...) {
+            order_.clear();
+            throw;
+        }
     }
 
     // ---- rows
