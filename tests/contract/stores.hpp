@@ -50,13 +50,13 @@ private:
         (folder_.path / "history.db").string(), {.durability = yore::sqlite::durability::off, .full_row_every = 7}};
 };
 
-/// The same in memory, where there is no log that others could read beside a transaction.
+/// The same in memory, where there is no log that others could read beside a transaction; and nothing is kept at hand.
 struct sqlite_memory_fixture {
     static constexpr bool reads_wait = true;
     [[nodiscard]] yore::sqlite::store& open() { return store_; }
 
 private:
-    yore::sqlite::store store_{":memory:"};
+    yore::sqlite::store store_{":memory:", {.cached_entities = 0}};
 };
 
 using stores = std::tuple<sqlite_file_fixture, sqlite_memory_fixture>;

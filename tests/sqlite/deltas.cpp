@@ -265,4 +265,18 @@ TEST_CASE("a store that has read nothing yet takes back to every version", "[sql
     }
 }
 
+TEST_CASE("a damaged version is no obstacle to what is about another one", "[sqlite]") {
+    const folder here;
+    const std::vector<Page> all = drafts();
+    record_all_of(here / "pages.db", all, 64);
+    database(here / "pages.db").run("UPDATE page_history SET text = text || 'x' WHERE yore_version = 1");
+    yore::sqlite::store db{here / "pages.db", {.durability = durability::off, .cached_entities = 0}};
+    yore::history<Page> pages{db};
+    CHECK_THROWS_AS(pages.revert(1, yore::to_version(2), {.expected_version = 5}), yore::conflict);
+    CHECK_THROWS_AS(pages.revert(1, yore::to_version(2)), yore::store_error);
+    CHECK(pages.latest(1) == all.back());
+    pages.revert(1, yore::to_version(11));
+    CHECK(pages.latest(1) == all[10]);
+}
+
 } // namespace sqlite_tests::deltas

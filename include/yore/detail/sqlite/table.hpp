@@ -329,7 +329,8 @@ private:
             return when < occurred_on ? std::optional(occurred_on) : std::nullopt;
         }
         [[nodiscard]] version_number number_at(timestamp when) {
-            return read_ || find({&when, 0}) ? asked_->number : 0; // it is what the request is about
+            if (read_ && read_->facts.occurred_on <= when) return asked_->number; // it was read for that
+            return find({&when, 0}) ? asked_->number : 0;
         }
 
     private:

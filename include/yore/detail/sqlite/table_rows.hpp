@@ -2,6 +2,7 @@
 #ifndef YORE_DETAIL_SQLITE_TABLE_ROWS_HPP
 #define YORE_DETAIL_SQLITE_TABLE_ROWS_HPP
 
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/sqlite/lately_read.hpp>
 #include <yore/detail/sqlite/table_file.hpp>
 #include <yore/detail/text_delta.hpp>
@@ -67,7 +68,8 @@ protected:
 
     // ---- rows
 
-    /// What the store's own columns say. Returns: whether the changed columns are listed; they are the row's `set` then.
+    /// What the store's own columns say, for facts that say nothing yet. Returns: whether the changed columns are listed;
+    /// they are the row's `set` then.
     bool read_facts(const query& q, row_facts& row) const {
         row.id = q.integer(own_id);
         row.number = static_cast<version_number>(q.integer(own_version));
@@ -78,7 +80,7 @@ protected:
         row.full = row.full || row.op == operation::created;
         return has_list;
     }
-    /// Which columns a row has, but for those that nobody asks about.
+    /// Which columns a row has, beside the listed ones; nobody asks about some of the others.
     void read_set(const query& q, row_facts& row, const wide_set& besides = {}) const {
         if (row.full) row.set = stored_;
         else
@@ -86,15 +88,19 @@ protected:
                 if (!q.is_null(position_[i])) row.set.insert(i);
             });
     }
-    [[nodiscard]] row_facts read_row(const query& q) const {
-        row_facts row;
-        const bool has_list = read_facts(q, row);
+    /// The rest of what a row says.
+    void finish_row(const query& q, bool has_list, row_facts& row) const {
         if (has_list) row.changed = row.set;
         read_set(q, row);
         if (!has_list) row.changed = row.set;
         if (row.op == operation::created) row.changed = what.recorded;
         else if (row.op == operation::deleted || row.op == operation::restored) row.changed = {};
         else row.changed = (row.changed & what.recorded) - keys_;
+    }
+    [[nodiscard]] row_facts read_row(const query& q) const {
+        row_facts row;
+        const bool has_list = read_facts(q, row);
+        finish_row(q, has_list, row);
         return row;
     }
 
@@ -341,6 +347,13 @@ protected:
         so_far.columns |= whole;
         so_far.all = row.full;
     }
+    /// Columns of which no row has told anything so far.
+    [[nodiscard]] wide_set untold(const told& so_far) const {
+        wide_set out = stored_ - so_far.columns;
+        for (const auto& [i, later] : so_far.later)
+            if (!later.empty()) out.erase(i);
+        return out;
+    }
     /// The version that a request is about beside the latest one, if it is about one.
     struct earlier_version {
         std::optional<timestamp> when;
@@ -364,21 +377,33 @@ protected:
     [[nodiscard]] std::optional<rebuilt> rebuild_from(connection& db, std::int64_t id, const reading& how) const {
         std::optional<rebuilt> out, earlier;
         told so_far, so_far_of_earlier;
+        wide_set shared; // columns that have not changed since the earlier version
+        bool seeks_earlier = how.earlier != nullptr;
         row_places places;
         std::shared_ptr<const rebuilt> base;
         std::int64_t below = 0; // the row of a version that is worth keeping
         for (chain rows(*this, db, id); rows.step();) {
             row_facts row;
-            read_facts(rows.at(), row);
+            const bool has_list = read_facts(rows.at(), row);
             const row_place at{row.id, row.number, row.occurred_on};
-            const bool is_earlier = how.earlier != nullptr && !earlier && how.earlier->by.is(at);
-            if (!out || is_earlier) row = read_row(rows.at());
-            else read_set(rows.at(), row, earlier ? so_far_of_earlier.columns : so_far.columns);
+            const bool is_earlier = seeks_earlier && how.earlier->by.is(at);
+            if (!out || is_earlier) finish_row(rows.at(), has_list, row);
+            else read_set(rows.at(), row, earlier ? so_far.columns & so_far_of_earlier.columns : so_far.columns);
             if (!out) (out = fresh())->facts = row;
-            if (is_earlier) (earlier = fresh())->facts = row;
+            if (is_earlier) {
+                seeks_earlier = false;
+                (earlier = fresh())->facts = row;
+                shared = so_far_of_earlier.columns = untold(so_far);
+            }
             if (how.places) places.push_back(at);
             take_older(db, rows.at(), row, so_far, *out, how.texts);
-            if (earlier) take_older(db, rows.at(), row, so_far_of_earlier, *earlier);
+            if (earlier) {
+                try {
+                    take_older(db, rows.at(), row, so_far_of_earlier, *earlier);
+                } catch (const store_error&) { // is for who asks for that version, after what else there is to say
+                    earlier.reset();
+                }
+            }
             if (so_far.all) break;
             if (how.texts || row.back == 0 || !is_spaced(row.number - 1) || !so_far.later.empty()) continue;
             base = lately_.version(row.id - row.back);
@@ -390,8 +415,9 @@ protected:
         if (!base && below != 0) base = at_hand(rebuild_from(db, below, {}));
         if (base) fill_in(stored_ - so_far.columns, *base, *out);
         else if (!so_far.all) fail_incomplete(*out);
+        if (earlier && so_far_of_earlier.all) fill_in(shared, *out, *earlier);
         if (what.storable != nullptr) what.storable(out->state.get());
-        if (earlier) {
+        if (earlier && so_far_of_earlier.all) {
             if (what.storable != nullptr) what.storable(earlier->state.get());
             how.earlier->found = std::make_shared<const rebuilt>(std::move(*earlier));
         }
