@@ -61,7 +61,7 @@ TEST_CASE("a plain list is filled with a value, by default with that of a new on
     CHECK(l.capacity() >= 100);
 }
 
-TEST_CASE("copies of a plain list share nothing, and a pair_list that was moved from is empty") {
+TEST_CASE("copies of a plain list share nothing, and one that was moved from is empty") {
     pair_list l(3);
     pair_list copy = l;
     copy[0].a = 1;

@@ -38,6 +38,7 @@ protected:
     void make_room(std::size_t wanted, std::size_t each) {
         if (wanted <= capacity_) return;
         const std::size_t capacity = size_ != 0 && wanted < capacity_ * 2 ? capacity_ * 2 : wanted;
+        if (capacity > static_cast<std::size_t>(-1) / each) throw std::bad_alloc();
         void* data = ::operator new(capacity * each);
         if (size_ != 0) std::memcpy(data, data_, size_ * each);
         ::operator delete(std::exchange(data_, data));
@@ -49,8 +50,8 @@ protected:
     std::size_t capacity_ = 0;
 };
 
-/// What a store asks of std::vector, for values that can be copied as bytes. A file that opens a history would compile
-/// fifty functions of std::vector for each of a dozen types, of this it compiles five (see docs/decisions.md).
+/// What our own lists ask of std::vector, for values that can be copied as bytes. Without optimisation a compiler makes
+/// fifty functions of a std::vector for each type of value, of this five (see docs/decisions.md).
 template <class V> class plain_list : public plain_storage {
 public:
     plain_list() = default;
@@ -74,13 +75,13 @@ public:
     void reserve(std::size_t n) { make_room(n, sizeof(V)); }
     void push_back(V value) { // by value, since it may stand in this list
         reserve(size_ + 1);
-        new (end()) V(value);
+        ::new (static_cast<void*>(end())) V(value);
         ++size_;
     }
     void resize(std::size_t n, V value = V{}) {
         reserve(n);
         V* const to = begin() + n;
-        for (V* one = end(); one < to; ++one) new (one) V(value);
+        for (V* one = end(); one < to; ++one) ::new (static_cast<void*>(one)) V(value);
         size_ = n;
     }
     void swap(plain_list& other) noexcept { plain_storage::swap(other); }

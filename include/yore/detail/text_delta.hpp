@@ -3,6 +3,7 @@
 #define YORE_DETAIL_TEXT_DELTA_HPP
 
 #include <yore/detail/common_runs.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/to_text.hpp>
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include <yore/commit.hpp>
 #include <yore/detail/memory/byte_log.hpp>
 #include <yore/detail/memory/hash_index.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/error.hpp>
 
 #include <array>

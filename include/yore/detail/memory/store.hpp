@@ -3,6 +3,7 @@
 #define YORE_DETAIL_MEMORY_STORE_HPP
 
 #include <yore/detail/memory/table.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/random_key.hpp>
 #include <yore/store/memory.hpp>
 

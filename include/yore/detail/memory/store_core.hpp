@@ -5,6 +5,7 @@
 #include <yore/detail/atomic_word.hpp>
 #include <yore/detail/clock.hpp>
 #include <yore/detail/memory/commit_log.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/siphash.hpp>
 #include <yore/error.hpp>
 #include <yore/store.hpp>

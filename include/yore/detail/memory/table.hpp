@@ -4,6 +4,7 @@
 
 #include <yore/detail/memory/store_core.hpp>
 #include <yore/detail/memory/table_core.hpp>
+#include <yore/detail/plain_list.hpp>
 #include <yore/detail/rules.hpp>
 #include <yore/store.hpp>
 
@@ -428,7 +429,7 @@ private:
         const std::size_t size = what.digests == 0 ? what.size : digest_offset() + what.digests * sizeof(digest);
         const std::size_t alignment =
             what.digests == 0 || what.alignment > alignof(digest) ? what.alignment : alignof(digest);
-        core_.configure(columns, size, alignment, what.destroy);
+        core_.configure(std::move(columns), size, alignment, what.destroy);
     }
 
     /// Asks `before_record`, without the lock.
