@@ -3,10 +3,13 @@
 #define YORE_DETAIL_PLAIN_LIST_HPP
 
 #include <cstddef>
-#include <cstring>
 #include <new>
 #include <type_traits>
 #include <utility>
+
+#if !defined(__GNUC__)
+#include <cstring>
+#endif
 
 namespace yore::detail {
 
@@ -23,7 +26,7 @@ protected:
     plain_storage() = default;
     plain_storage(const plain_storage& other, std::size_t each) {
         make_room(other.size_, each);
-        if (other.size_ != 0) std::memcpy(data_, other.data_, other.size_ * each);
+        copy_bytes(data_, other.data_, other.size_ * each);
         size_ = other.size_;
     }
     plain_storage(plain_storage&& other) noexcept { swap(other); }
@@ -40,9 +43,18 @@ protected:
         const std::size_t capacity = size_ != 0 && wanted < capacity_ * 2 ? capacity_ * 2 : wanted;
         if (capacity > static_cast<std::size_t>(-1) / each) throw std::bad_alloc();
         void* data = ::operator new(capacity * each);
-        if (size_ != 0) std::memcpy(data, data_, size_ * each);
+        copy_bytes(data, data_, size_ * each);
         ::operator delete(std::exchange(data_, data));
         capacity_ = capacity;
+    }
+
+    static void copy_bytes(void* to, const void* from, std::size_t n) {
+        if (n == 0) return;
+#if defined(__GNUC__) // <cstring> would put the names of <string.h>, such as `index`, into files that only compare
+        __builtin_memcpy(to, from, n);
+#else
+        std::memcpy(to, from, n);
+#endif
     }
 
     void* data_ = nullptr;
