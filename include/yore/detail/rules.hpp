@@ -139,7 +139,8 @@ public:
         p_.state = head_.state;
         if (m_.digests != 0) {
             p_.digests.resize(m_.digests);
-            for (std::size_t i = 0; head_.digests != nullptr && i != m_.digests; ++i) p_.digests[i] = head_.digests[i];
+            if (head_.digests != nullptr)
+                for (std::size_t i = 0; i != m_.digests; ++i) p_.digests[i] = head_.digests[i];
         }
         switch (r_.kind) {
         case what::record:

@@ -312,7 +312,7 @@ private:
         session(const table& of, connection& at, const head_entry* found, const void* state, const void* key,
             std::shared_ptr<const rebuilt> earlier)
             : t(of), db(at), name{of.what, state, key}, read_(std::move(earlier)) {
-            if (read_) asked_ = row_place{read_->facts.id, read_->facts.number, read_->facts.occurred_on};
+            if (read_) asked_ = place_of(read_->facts);
             if (found == nullptr) return;
             head.number = found->number;
             head.op = found->op;

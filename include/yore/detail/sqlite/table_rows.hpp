@@ -200,6 +200,7 @@ protected:
         return {q.integer(own_id), static_cast<version_number>(q.integer(own_version)),
             time_from(q.integer(own_occurred_on))};
     }
+    [[nodiscard]] static row_place place_of(const row_facts& row) { return {row.id, row.number, row.occurred_on}; }
     /// The rows of one entity, newest first, from one of them on: whole, or only their links. One chain of a kind of a
     /// table at a time.
     class chain {
@@ -385,7 +386,7 @@ protected:
         for (chain rows(*this, db, id); rows.step();) {
             row_facts row;
             const bool has_list = read_facts(rows.at(), row);
-            const row_place at{row.id, row.number, row.occurred_on};
+            const row_place at = place_of(row);
             const bool is_earlier = seeks_earlier && how.earlier->by.is(at);
             if (!out || is_earlier) finish_row(rows.at(), has_list, row);
             else read_set(rows.at(), row, earlier ? so_far.columns & so_far_of_earlier.columns : so_far.columns);
@@ -415,12 +416,12 @@ protected:
         if (!base && below != 0) base = at_hand(rebuild_from(db, below, {}));
         if (base) fill_in(stored_ - so_far.columns, *base, *out);
         else if (!so_far.all) fail_incomplete(*out);
-        if (earlier && so_far_of_earlier.all) fill_in(shared, *out, *earlier);
-        if (what.storable != nullptr) what.storable(out->state.get());
         if (earlier && so_far_of_earlier.all) {
+            fill_in(shared, *out, *earlier);
             if (what.storable != nullptr) what.storable(earlier->state.get());
             how.earlier->found = std::make_shared<const rebuilt>(std::move(*earlier));
         }
+        if (what.storable != nullptr) what.storable(out->state.get());
         return out;
     }
     /// The version in a row that is there, from and for what is at hand.
